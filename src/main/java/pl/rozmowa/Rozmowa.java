@@ -1,0 +1,13 @@
+package pl.rozmowa;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The one process: everything Rozmowa does starts here. */
+@SpringBootApplication
+public class Rozmowa {
+
+    public static void main(String[] args) {
+        SpringApplication.run(Rozmowa.class, args);
+    }
+}
