@@ -1,0 +1,29 @@
+package pl.rozmowa.platform;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What the operator may set; each has an environment variable of the same name ({@code ROZMOWA_DATABASE_URL} sets {@code databaseUrl}).
+ * README's table is checked against this record.
+ *
+ * @param data the folder for the database, attachments and the key
+ * @param databaseUrl an own PostgreSQL 18 instead of the embedded one, {@code postgres://user:password@host/db} or {@code jdbc:…}
+ * @param keyFile where the key of the stored secrets is, when not in the data folder
+ * @param publicUrl the address under which people reach Rozmowa; decides whether cookies need HTTPS and which origin is ours
+ * @param allowedMailHosts mail servers on the own network that may be reached though they are not on the internet: {@code address},
+ *     {@code network/bits} or {@code name}, each optionally followed by {@code :port} or {@code :*}
+ * @param exitAfterStart start, look at the first page once, and stop; the launcher uses it to train the start-up cache
+ */
+@ConfigurationProperties("rozmowa")
+public record Settings(
+        @DefaultValue(".rozmowa") Path data,
+        @Nullable String databaseUrl,
+        @Nullable Path keyFile,
+        @DefaultValue("http://localhost:8080") URI publicUrl,
+        @DefaultValue List<String> allowedMailHosts,
+        @DefaultValue("false") boolean exitAfterStart) {}
