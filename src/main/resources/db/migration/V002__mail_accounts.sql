@@ -58,6 +58,7 @@ create table folder (
     role       text not null check (role in ('inbox', 'sent', 'drafts', 'trash', 'junk', 'archive', 'all', 'other')),
     selectable boolean not null,
     chosen     boolean not null default false,
+    direction  text not null default 'none' check (direction in ('received', 'sent', 'none')),
     vanished   boolean not null default false,
     primary key (project_id, id),
     foreign key (project_id, account_id) references mail_account (project_id, id) on delete cascade,

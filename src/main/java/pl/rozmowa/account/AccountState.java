@@ -1,0 +1,41 @@
+package pl.rozmowa.account;
+
+import java.util.Locale;
+
+/** Where a mailbox stands. */
+public enum AccountState {
+    /** Signed in; the folders are not chosen yet. */
+    CHOOSING,
+    /** The window is being read for the first time, or folders were added. */
+    BACKFILLING,
+    /** Up to date and listening. */
+    LIVE,
+    /** Something failed; tried again later by itself. */
+    BACKING_OFF,
+    /** The provider refuses the credentials: only the user can mend that. */
+    NEEDS_SIGN_IN,
+    /** The provider asked for quiet. */
+    PAUSED,
+    /** Being disconnected with its history kept; outstanding parts are still fetched. */
+    DISCONNECTING,
+    /** History only; there are no credentials. */
+    DISCONNECTED;
+
+    /** The word in the database and in the API. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The reverse of {@link #key()}; {@link IllegalArgumentException} for any other word. */
+    public static AccountState of(String key) {
+        return valueOf(key.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether the engine has work with a mailbox in this state. */
+    public boolean workable() {
+        return switch (this) {
+            case BACKFILLING, LIVE, BACKING_OFF, PAUSED, DISCONNECTING -> true;
+            case CHOOSING, NEEDS_SIGN_IN, DISCONNECTED -> false;
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package pl.rozmowa.account;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import pl.rozmowa.provider.MailServer;
+
+/**
+ * A connected mailbox.
+ *
+ * @param ownerId the member who connected it
+ * @param address as the user wrote it
+ * @param addressKey the address as it is compared
+ * @param aliases further own addresses
+ * @param provider id of its row in the provider table
+ * @param imapLogin user name at the receiving server
+ * @param smtpLogin user name at the sending server
+ * @param stateReason failure code behind the state, where there is one
+ * @param windowDays how many days back are synchronised: 7, 30, 90 or 365
+ */
+public record MailAccount(
+        UUID projectId,
+        UUID id,
+        UUID ownerId,
+        String address,
+        String addressKey,
+        List<String> aliases,
+        String displayName,
+        String provider,
+        MailServer imap,
+        String imapLogin,
+        MailServer smtp,
+        String smtpLogin,
+        Sharing sharing,
+        AccountState state,
+        @Nullable String stateReason,
+        Instant stateAt,
+        int windowDays,
+        int colour,
+        Instant connectedAt) {}

@@ -1,0 +1,77 @@
+package pl.rozmowa.account;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The connected mailboxes as the engine and the sender see them. No member asks here, so no access rule applies: what a
+ * member sees goes through {@link AccountsApi}.
+ */
+@Service
+public class MailAccounts {
+
+    private final AccountTable accounts;
+    private final FolderTable folders;
+
+    MailAccounts(AccountTable accounts, FolderTable folders) {
+        this.accounts = accounts;
+        this.folders = folders;
+    }
+
+    /** The mailbox, if there is one. */
+    public Optional<MailAccount> find(UUID projectId, UUID accountId) {
+        return accounts.find(projectId, accountId);
+    }
+
+    /** Every mailbox of every project that the engine has work with. */
+    public List<MailAccount> workable() {
+        return accounts.workable();
+    }
+
+    /** All folders of a mailbox, vanished ones too. */
+    public List<Folder> folders(UUID projectId, UUID accountId) {
+        return folders.of(projectId, accountId);
+    }
+
+    /** The chosen folders of a mailbox that are still on the server. */
+    public List<Folder> chosenFolders(UUID projectId, UUID accountId) {
+        return folders.of(projectId, accountId).stream()
+                .filter(f -> f.chosen() && !f.vanished())
+                .toList();
+    }
+
+    /** The mailbox's own addresses, as they are compared: its address and its aliases. */
+    public Set<String> ownAddresses(UUID projectId, UUID accountId) {
+        Set<String> keys = new TreeSet<>();
+        accounts.find(projectId, accountId)
+                .ifPresent(
+                        account -> {
+                            keys.add(account.addressKey());
+                            account.aliases().forEach(alias -> keys.add(AddressKey.of(alias)));
+                        });
+        return keys;
+    }
+
+    /** Marks folders that the server no longer lists. They keep their mail. */
+    @Transactional
+    public void vanished(UUID projectId, Set<UUID> folderIds) {
+        folders.markVanished(projectId, folderIds);
+    }
+
+    /**
+     * The mailbox enters a state. Never leaves {@code disconnecting} or {@code disconnected}: those are the user's word.
+     *
+     * @param reason failure code behind it, null where there is none
+     * @return whether the mailbox is now in that state
+     */
+    @Transactional
+    public boolean becomes(UUID projectId, UUID accountId, AccountState state, @Nullable String reason) {
+        return accounts.enter(projectId, accountId, state, reason);
+    }
+}

@@ -1,0 +1,65 @@
+package pl.rozmowa.provider;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The provider table, read once from {@code providers.json}. */
+@Component
+public class ProviderCatalog {
+
+    private final Map<String, MailProvider> byId = new LinkedHashMap<>();
+
+    /** Reads the table that is packed with the program. */
+    public ProviderCatalog() {
+        JsonMapper mapper =
+                JsonMapper.builder()
+                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                        .build();
+        try (InputStream in = ProviderCatalog.class.getResourceAsStream("providers.json")) {
+            Objects.requireNonNull(in, "providers.json is missing");
+            for (MailProvider provider : mapper.readValue(in, MailProvider[].class)) {
+                byId.put(provider.id(), provider);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every row, tiles first and in their order. */
+    public List<MailProvider> all() {
+        return List.copyOf(byId.values());
+    }
+
+    /** The row with this id; the row {@link MailProvider#OTHER} where there is none. */
+    public MailProvider get(String id) {
+        return byId.getOrDefault(id, other());
+    }
+
+    /** The row that serves an address domain (ASCII, lower case). */
+    public Optional<MailProvider> byDomain(String domain) {
+        return byId.values().stream()
+                .filter(p -> p.domains().stream().anyMatch(d -> HostPattern.matches(d, domain)))
+                .findFirst();
+    }
+
+    /** The row that runs this mail exchanger (RFC 5321 §5.1; ASCII, lower case, no final dot). */
+    public Optional<MailProvider> byMailExchanger(String host) {
+        return byId.values().stream()
+                .filter(p -> p.mx().stream().anyMatch(m -> HostPattern.matches(m, host)))
+                .findFirst();
+    }
+
+    private MailProvider other() {
+        return Objects.requireNonNull(byId.get(MailProvider.OTHER));
+    }
+}
