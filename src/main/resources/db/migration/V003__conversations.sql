@@ -27,11 +27,16 @@ create table conversation (
     attachment_count integer not null default 0,
     snippet          text not null default '',
     participants     jsonb not null default '[]',
+    merged_into      uuid,
     primary key (project_id, id),
     foreign key (project_id, account_id) references mail_account (project_id, id) on delete cascade
-);
-create index conversation_newest on conversation (project_id, last_at desc, id desc);
-create index conversation_newest_of_account on conversation (project_id, account_id, last_at desc, id desc);
+) with (fillfactor = 80);
+comment on column conversation.unseen_at is 'when the newest email came that nobody had seen on the server when it arrived';
+comment on column conversation.merged_into is 'the conversation that took over all emails; this row stays so that links and grants find it';
+create index conversation_newest_of_account on conversation (project_id, account_id, last_at desc, id desc)
+    where live_count > 0;
+create index conversation_unseen on conversation (project_id, account_id, unseen_at, id)
+    where live_count > 0 and unseen_at is not null;
 
 create table conversation_contact (
     project_id      uuid not null,
@@ -44,53 +49,72 @@ create table conversation_contact (
 create index conversation_of_contact on conversation_contact (project_id, contact_id, conversation_id);
 
 create table email (
-    project_id      uuid not null,
-    id              uuid not null,
-    account_id      uuid not null,
-    conversation_id uuid not null,
-    ident_key       bytea not null,
-    message_id      text,
-    in_reply_to     text,
-    direction       text not null check (direction in ('in', 'out')),
-    at              timestamptz not null,
-    sent_at         timestamptz,
-    from_name       text not null default '',
-    from_email      text not null default '',
-    reply_to        jsonb not null default '[]',
-    to_list         jsonb not null default '[]',
-    cc_list         jsonb not null default '[]',
-    bcc_list        jsonb not null default '[]',
-    subject         text not null default '',
-    snippet         text not null default '',
-    text_body       text not null default '',
-    html_body       text,
-    own_text_length integer not null default 0,
-    auto_kind       text,
-    invitation      jsonb,
-    defects         text[] not null default '{}',
-    size            bigint not null default 0,
-    whole           boolean not null,
-    seen            boolean not null default false,
-    flagged         boolean not null default false,
-    answered        boolean not null default false,
-    removed_at      timestamptz,
-    received_at     timestamptz not null,
+    project_id       uuid not null,
+    id               uuid not null,
+    account_id       uuid not null,
+    conversation_id  uuid not null,
+    ident_key        bytea not null,
+    message_id       text,
+    in_reply_to      text,
+    direction        text not null check (direction in ('in', 'out')),
+    at               timestamptz not null,
+    sent_at          timestamptz,
+    from_name        text not null default '',
+    from_email       text not null default '',
+    from_key         text not null default '',
+    reply_to         jsonb not null default '[]',
+    to_list          jsonb not null default '[]',
+    cc_list          jsonb not null default '[]',
+    bcc_list         jsonb not null default '[]',
+    recipient_keys   text[] not null default '{}',
+    subject          text not null default '',
+    subject_key      bigint,
+    bare_reply       boolean not null default false,
+    snippet          text not null default '',
+    text_body        text not null default '',
+    html_body        text,
+    has_html         boolean not null default false,
+    remote_images    boolean not null default false,
+    own_text_length  integer not null default 0,
+    auto_kind        text,
+    invitation       jsonb,
+    defects          text[] not null default '{}',
+    attachment_count integer not null default 0,
+    size             bigint not null default 0,
+    whole            boolean not null,
+    submitted        boolean not null default false,
+    arrived_unseen   boolean not null default false,
+    seen             boolean not null default false,
+    flagged          boolean not null default false,
+    answered         boolean not null default false,
+    removed_at       timestamptz,
+    received_at      timestamptz not null,
     primary key (project_id, id),
     unique (project_id, account_id, ident_key),
     foreign key (project_id, conversation_id) references conversation (project_id, id) on delete cascade
 );
+comment on column email.html_body is 'only where the source is not stored whole: otherwise it is read from there';
+comment on column email.subject_key is 'hash of the base subject; null when there is none';
+comment on column email.bare_reply is 'a reply by its subject that names no earlier message: the only kind that a subject alone joins';
+comment on column email.submitted is 'sent by ourselves, so its copy in Sent is recognised by its Message-ID';
+-- Compressing what is read often and is short costs more than the room it takes.
+alter table email alter column text_body set storage external;
+alter table email alter column html_body set storage external;
 create index email_of_conversation on email (project_id, conversation_id, at, id);
 create index email_by_message_id on email (project_id, account_id, message_id);
+create index email_by_subject on email (project_id, account_id, subject_key, at) where subject_key is not null;
+create index email_bare_reply on email (project_id, account_id, subject_key, at) where bare_reply;
 
--- Which message ids an email names, so that a parent that arrives late finds its children.
-create table email_reference (
-    project_id uuid not null,
-    account_id uuid not null,
-    message_id text not null,
-    email_id   uuid not null,
-    primary key (project_id, account_id, message_id, email_id),
-    foreign key (project_id, email_id) references email (project_id, id) on delete cascade
+-- Every message id that an email of the conversation has or names, hashed, so that parents and children find each other in any order.
+create table conversation_name (
+    project_id      uuid not null,
+    account_id      uuid not null,
+    name            uuid not null,
+    conversation_id uuid not null,
+    primary key (project_id, account_id, name),
+    foreign key (project_id, conversation_id) references conversation (project_id, id) on delete cascade
 );
+create index conversation_name_of on conversation_name (project_id, conversation_id);
 
 -- Conversations that a later email joined together; kept so that a merge can be undone.
 create table conversation_merge (
@@ -100,9 +124,14 @@ create table conversation_merge (
     from_id    uuid not null,
     into_id    uuid not null,
     email_ids  uuid[] not null,
+    names      uuid[] not null,
     at         timestamptz not null,
-    primary key (project_id, id)
+    undone_at  timestamptz,
+    primary key (project_id, id),
+    foreign key (project_id, from_id) references conversation (project_id, id) on delete cascade,
+    foreign key (project_id, into_id) references conversation (project_id, id) on delete cascade
 );
+create index conversation_merge_of on conversation_merge (project_id, into_id);
 
 -- The source as it was fetched, zstd-compressed: whole, or only its header block where `email.whole` is false.
 create table email_source (
@@ -157,6 +186,7 @@ create table conversation_read (
     conversation_id uuid not null,
     member_id       uuid not null,
     read_until      timestamptz not null,
+    marked_unread   boolean not null default false,
     primary key (project_id, member_id, conversation_id),
     foreign key (project_id, conversation_id) references conversation (project_id, id) on delete cascade
 );
