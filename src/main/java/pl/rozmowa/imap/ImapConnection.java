@@ -1,0 +1,224 @@
+package pl.rozmowa.imap;
+
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import pl.rozmowa.mail.Endpoint;
+import pl.rozmowa.mail.SignIn;
+import pl.rozmowa.platform.Dialer;
+import pl.rozmowa.platform.TlsPolicy;
+
+/**
+ * One connection to an IMAP server. Blocking, for one (virtual) thread at a time; only {@link #wake}, {@link #close} and
+ * {@link #isOpen} may be called from others. Each verb lives in a file of its own; this class is their table of contents.
+ *
+ * <p>Every method throws {@link ImapException}; {@link ImapFailure#connectionUsable} says whether the connection may go on being
+ * used. Otherwise it is closed already.
+ */
+public final class ImapConnection implements AutoCloseable {
+
+    private ImapConnection() {}
+
+    /** Connects with the JDK's trusted authorities and the standard limits. */
+    public static ImapConnection open(Endpoint endpoint, Dialer dialer) throws ImapException {
+        return open(endpoint, dialer, TlsPolicy.standard(), ImapLimits.standard());
+    }
+
+    /** Connects, protects the connection as the endpoint demands, and learns the capabilities. Sends no credentials. */
+    public static ImapConnection open(
+            Endpoint endpoint, Dialer dialer, TlsPolicy tls, ImapLimits limits)
+            throws ImapException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Hears unsolicited responses from now on. */
+    public void listener(ImapListener listener) {}
+
+    /** LOGIN or AUTHENTICATE, whichever the server offers; asks for the capabilities anew. Tries once. */
+    public void signIn(SignIn signIn) throws ImapException {}
+
+    /** Capabilities in capitals as last learnt: after TLS and after sign-in they were asked for again. */
+    public Set<String> capabilities() {
+        return Set.of();
+    }
+
+    /** Is this capability offered? */
+    public boolean offers(String capability) {
+        return false;
+    }
+
+    /** ID (RFC 2971); empty where it isn't offered. Keys in lower case. */
+    public Map<String, String> id(Map<String, String> own) throws ImapException {
+        return Map.of();
+    }
+
+    /** The prefixes of the personal namespace (RFC 2342) as wire names, mostly one; empty where it isn't offered. */
+    public List<String> personalPrefixes() throws ImapException {
+        return List.of();
+    }
+
+    /** All folders (LIST "" "*"), with special uses where they are offered. */
+    public List<FolderListing> listFolders() throws ImapException {
+        return List.of();
+    }
+
+    /** All folders with their counters in one round trip (RFC 5819); without LIST-STATUS, the counters are {@code null}. */
+    public List<FolderListing> listFoldersWithStatus() throws ImapException {
+        return List.of();
+    }
+
+    /** The counters of a folder that is not selected; {@code null} when the answer cannot be understood. */
+    public @Nullable FolderStatus status(String wireName) throws ImapException {
+        return null;
+    }
+
+    /** Opens a folder for reading and writing; CONDSTORE is asked for where offered. */
+    public SelectedFolder select(String wireName) throws ImapException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Opens a folder for reading only. */
+    public SelectedFolder examine(String wireName) throws ImapException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Opens a folder and hears, through the listener, what changed since (RFC 7162 §3.2.5); QRESYNC must have been enabled.
+     *
+     * @param knownUids may be empty: then all
+     */
+    public SelectedFolder selectQresync(
+            String wireName, long uidValidity, long modseq, UidSet knownUids) throws ImapException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** ENABLE (RFC 5161); returns what the server enabled, which may be nothing even if it works (iCloud). */
+    public Set<String> enable(String... capabilities) throws ImapException {
+        return Set.of();
+    }
+
+    /** UIDs of messages that the server received on that day or later, in its own time zone (RFC 9051 §6.4.4 SINCE). */
+    public UidSet searchSince(LocalDate day) throws ImapException {
+        return UidSet.empty();
+    }
+
+    /** Which of these UIDs exist. Never more than was asked for, although {@code n:*} makes servers name their last message. */
+    public UidSet searchUids(UidSet uids) throws ImapException {
+        return UidSet.empty();
+    }
+
+    /** UIDs of messages whose Message-ID header is exactly or contains this. */
+    public UidSet searchMessageId(String messageId) throws ImapException {
+        return UidSet.empty();
+    }
+
+    /**
+     * The fast way to read many messages: up to three UID FETCH commands are kept in flight while at most 8 MB of expected bytes are
+     * outstanding. Batches are drawn from the iterator only when there is room for them, so that it may decide their size late.
+     *
+     * <pre>{@code
+     * connection.select(wireName);
+     * connection.fetch(batches.iterator(), new FetchSink() {
+     *     public void message(FetchedMessage m) { page.add(m); }
+     *     public void answered(FetchBatch batch, ImapFailure failure) { commit(page); page.clear(); }
+     * });
+     * }</pre>
+     *
+     * The sink runs on the calling thread. While it commits a page, the following batches are arriving in the socket's buffers.
+     */
+    public void fetch(Iterator<FetchBatch> batches, FetchItems items, FetchSink sink)
+            throws ImapException {}
+
+    /** One UID FETCH whose messages are collected: for small things such as flags or one message. */
+    public List<FetchedMessage> fetch(UidSet uids, FetchItems items) throws ImapException {
+        return List.of();
+    }
+
+    /**
+     * Streams one section of one message, whatever its size, as it is encoded on the wire.
+     *
+     * @param section as in {@link FetchItems#sections}
+     * @return the number of octets; -1 when the message or the section isn't there
+     */
+    public long stream(long uid, String section, OutputStream out) throws ImapException {
+        return -1;
+    }
+
+    /**
+     * IDLE (RFC 2177). What the server says goes to the listener; after each arrival {@code enough} is asked whether to end. IDLE is
+     * broken and begun anew every {@code reissue}, which also finds out whether the connection is still alive.
+     *
+     * @param atMost then it ends by itself
+     */
+    public IdleEnd idle(Duration atMost, Duration reissue, BooleanSupplier enough)
+            throws ImapException {
+        return IdleEnd.TIME_UP;
+    }
+
+    /** Ends an {@link #idle} of another thread soon; without one, the next idle ends at once. */
+    public void wake() {}
+
+    /** NOOP: hears what is new, and keeps the connection alive. */
+    public void noop() throws ImapException {}
+
+    /**
+     * APPEND (RFC 9051 §6.3.12).
+     *
+     * @param internalDate {@code null} lets the server take its own time
+     * @return where it lies; {@code null} where the server doesn't say (no UIDPLUS)
+     */
+    public @Nullable AppendedUid append(
+            String wireName,
+            Collection<String> flags,
+            @Nullable Instant internalDate,
+            byte[] message)
+            throws ImapException {
+        return null;
+    }
+
+    /** +FLAGS.SILENT, or -FLAGS.SILENT. */
+    public void store(UidSet uids, boolean add, Collection<String> flags) throws ImapException {}
+
+    /** COPY; {@code null} where the server doesn't say where to. */
+    public @Nullable CopiedUids copy(UidSet uids, String targetWireName) throws ImapException {
+        return null;
+    }
+
+    /** MOVE (RFC 6851), else COPY, \Deleted and UID EXPUNGE; refused where the server offers neither MOVE nor UIDPLUS. */
+    public @Nullable CopiedUids move(UidSet uids, String targetWireName) throws ImapException {
+        return null;
+    }
+
+    /** UID EXPUNGE (RFC 4315): only these, never what others marked; refused where UIDPLUS isn't offered. */
+    public void expunge(UidSet uids) throws ImapException {}
+
+    /** Creates a folder; the name is for people and is encoded here. Returns its wire name. */
+    public String createFolder(String name) throws ImapException {
+        return name;
+    }
+
+    /** What came in and went out over this connection so far, in octets after TLS. */
+    public long bytesRead() {
+        return 0;
+    }
+
+    public long bytesWritten() {
+        return 0;
+    }
+
+    public boolean isOpen() {
+        return false;
+    }
+
+    /** LOGOUT when it can be said at once, then closes. */
+    @Override
+    public void close() {}
+}
