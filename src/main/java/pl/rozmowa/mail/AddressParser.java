@@ -1,15 +1,7 @@
 package pl.rozmowa.mail;
-
 import java.util.List;
-
 final class AddressParser {
     private final String value;
-
-    AddressParser(String value) {
-        this.value = value;
-    }
-
-    List<EmailAddress> parse() {
-        return List.of(EmailAddress.of(value));
-    }
+    AddressParser(String value) { this.value = value; }
+    List<EmailAddress> parse() { return List.of(EmailAddress.of(value)); }
 }

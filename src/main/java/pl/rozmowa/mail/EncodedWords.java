@@ -1,9 +1,5 @@
 package pl.rozmowa.mail;
-
 final class EncodedWords {
     private EncodedWords() {}
-
-    static String decode(String value) {
-        return value;
-    }
+    static String decode(String value) { return value; }
 }

@@ -25,8 +25,7 @@ public final class HeaderFields {
     private HeaderFields() {}
 
     /** Reads a header block that ends at its first empty line; what follows is the body ({@link #bodyStart}). */
-    static HeaderFields read(
-            byte[] source, int from, int to, ParseLimits limits, Set<Defect> defects) {
+    static HeaderFields read(byte[] source, int from, int to, ParseLimits limits, Set<Defect> defects) {
         HeaderFields read = new HeaderFields();
         read.bodyStart = to;
         int at = from;
@@ -81,8 +80,7 @@ public final class HeaderFields {
         return read;
     }
 
-    private void keep(
-            byte[] block, int start, int colon, int end, ParseLimits limits, Set<Defect> defects) {
+    private void keep(byte[] block, int start, int colon, int end, ParseLimits limits, Set<Defect> defects) {
         if (start < 0) {
             return;
         }
@@ -96,10 +94,8 @@ public final class HeaderFields {
             nameEnd--;
         }
         String name =
-                new String(block, start, nameEnd - start, StandardCharsets.US_ASCII)
-                        .toLowerCase(Locale.ROOT);
-        fields.computeIfAbsent(name, unused -> new ArrayList<>(1))
-                .add(new Field(block, colon + 1, end));
+                new String(block, start, nameEnd - start, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
+        fields.computeIfAbsent(name, unused -> new ArrayList<>(1)).add(new Field(block, colon + 1, end));
     }
 
     public boolean has(String name) {
@@ -150,8 +146,7 @@ public final class HeaderFields {
             byte b = block[i];
             if (b == '\r' || b == '\n') {
                 // An unindented continuation line would otherwise be glued to the word before it.
-                boolean indented =
-                        i + 1 < field.to && (block[i + 1] == ' ' || block[i + 1] == '\t');
+                boolean indented = i + 1 < field.to && (block[i + 1] == ' ' || block[i + 1] == '\t');
                 if (b == '\n' && !indented) {
                     unfolded[length++] = ' ';
                 }

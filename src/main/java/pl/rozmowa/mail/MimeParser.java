@@ -29,17 +29,12 @@ public final class MimeParser {
      * @param size of the whole source, as the server says
      */
     public static ParsedEmail assemble(
-            byte[] headerBlock,
-            List<PartSource> textParts,
-            List<PartStub> otherParts,
-            long size,
-            ParseLimits limits) {
+            byte[] headerBlock, List<PartSource> textParts, List<PartStub> otherParts, long size, ParseLimits limits) {
         throw new IllegalStateException("being written");
     }
 
     /** One attachment of a source that was stored whole, with its content; empty when there is no such part. */
-    public static Optional<AttachmentPart> attachment(
-            byte[] source, String partPath, ParseLimits limits) {
+    public static Optional<AttachmentPart> attachment(byte[] source, String partPath, ParseLimits limits) {
         return parse(source, limits).attachments().stream()
                 .filter(part -> part.partPath().equals(partPath))
                 .findFirst();

@@ -57,8 +57,7 @@ public class OutboundGuard implements Dialer {
         for (InetAddress address : addresses) {
             Socket socket = new Socket();
             try {
-                socket.connect(
-                        new InetSocketAddress(address, port), Math.toIntExact(CONNECT.toMillis()));
+                socket.connect(new InetSocketAddress(address, port), Math.toIntExact(CONNECT.toMillis()));
                 socket.setTcpNoDelay(true);
                 return socket;
             } catch (IOException e) {
@@ -70,8 +69,7 @@ public class OutboundGuard implements Dialer {
     }
 
     /** Resolves once; one forbidden address among several refuses the whole name. */
-    private List<InetAddress> checked(String host, int port, Set<Integer> ports)
-            throws IOException {
+    private List<InetAddress> checked(String host, int port, Set<Integer> ports) throws IOException {
         if (!isPlausible(host)) {
             throw new UnknownHostException("not a host name");
         }
@@ -89,7 +87,6 @@ public class OutboundGuard implements Dialer {
     private static boolean isPlausible(String host) {
         return !host.isEmpty()
                 && host.length() <= 253
-                && host.chars()
-                        .allMatch(c -> Character.isLetterOrDigit(c) || ".-_:[]".indexOf(c) >= 0);
+                && host.chars().allMatch(c -> Character.isLetterOrDigit(c) || ".-_:[]".indexOf(c) >= 0);
     }
 }
