@@ -12,8 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import pl.rozmowa.provider.ConnectionSecurity;
-import pl.rozmowa.provider.MailServer;
+import pl.rozmowa.mail.Endpoint;
 
 /** The rows of {@code mail_account}. */
 @Repository
@@ -110,11 +109,11 @@ class AccountTable {
                 instant(row, "connected_at"));
     }
 
-    private static MailServer server(ResultSet row, String side) throws SQLException {
-        return new MailServer(
+    private static Endpoint server(ResultSet row, String side) throws SQLException {
+        return new Endpoint(
                 row.getString(side + "_host"),
                 row.getInt(side + "_port"),
-                ConnectionSecurity.of(row.getString(side + "_security")));
+                Endpoint.Security.of(row.getString(side + "_security")));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import pl.rozmowa.provider.MailServer;
+import pl.rozmowa.mail.Endpoint;
 
 /**
  * A connected mailbox.
@@ -28,9 +28,9 @@ public record MailAccount(
         List<String> aliases,
         String displayName,
         String provider,
-        MailServer imap,
+        Endpoint imap,
         String imapLogin,
-        MailServer smtp,
+        Endpoint smtp,
         String smtpLogin,
         Sharing sharing,
         AccountState state,

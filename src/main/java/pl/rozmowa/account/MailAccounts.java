@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import pl.rozmowa.mail.EmailAddress;
 
 /**
  * The connected mailboxes as the engine and the sender see them. No member asks here, so no access rule applies: what a
@@ -53,7 +54,7 @@ public class MailAccounts {
                 .ifPresent(
                         account -> {
                             keys.add(account.addressKey());
-                            account.aliases().forEach(alias -> keys.add(AddressKey.of(alias)));
+                            account.aliases().forEach(alias -> keys.add(EmailAddress.of(alias).key()));
                         });
         return keys;
     }

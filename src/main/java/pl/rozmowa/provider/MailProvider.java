@@ -2,6 +2,7 @@ package pl.rozmowa.provider;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import pl.rozmowa.mail.Endpoint;
 
 /**
  * A row of the provider table: where its servers are, how one signs in, and what it does differently from the
@@ -33,8 +34,8 @@ public record MailProvider(
         boolean tile,
         List<String> domains,
         List<String> mx,
-        @Nullable MailServer imap,
-        @Nullable MailServer smtp,
+        @Nullable Endpoint imap,
+        @Nullable Endpoint smtp,
         List<LoginForm> imapLogins,
         LoginForm smtpLogin,
         SignIn signIn,

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The provider table, read once from {@code providers.json}. */
@@ -22,6 +23,7 @@ public class ProviderCatalog {
     public ProviderCatalog() {
         JsonMapper mapper =
                 JsonMapper.builder()
+                        .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                         .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                         .build();
