@@ -51,6 +51,15 @@ public class OutboundGuard implements Dialer {
         return (host, port) -> connect(host, port, WEB_PORTS);
     }
 
+    /** Whether the operator listed this very server: only such a one may be spoken to without TLS. */
+    public boolean isListed(String host, int port) {
+        try {
+            return isPlausible(host) && List.of(resolver.resolve(host)).stream().allMatch(a -> allowed.contains(host, a, port));
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
     private Socket connect(String host, int port, Set<Integer> ports) throws IOException {
         List<InetAddress> addresses = checked(host, port, ports);
         IOException last = null;

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicUrl the address under which people reach Rozmowa; decides whether cookies need HTTPS and which origin is ours
  * @param allowedMailHosts mail servers on the own network that may be reached though they are not on the internet: {@code address},
  *     {@code network/bits} or {@code name}, each optionally followed by {@code :port} or {@code :*}
+ * @param trustedAuthorities a PEM file with further certificate authorities to trust at mail servers, such as the company's own
  * @param trustedProxies addresses of the reverse proxies whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are believed; from
  *     anybody else they are ignored
  * @param exitAfterStart start, look at the first page once, and stop; the launcher uses it to train the start-up cache
@@ -28,5 +29,6 @@ public record Settings(
         @Nullable Path keyFile,
         @DefaultValue("http://localhost:8080") URI publicUrl,
         @DefaultValue List<String> allowedMailHosts,
+        @Nullable Path trustedAuthorities,
         @DefaultValue List<String> trustedProxies,
         @DefaultValue("false") boolean exitAfterStart) {}
