@@ -1,0 +1,152 @@
+package pl.rozmowa.platform;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** The open pages of this node, and the last events, for a page that was away for a moment. */
+@Component
+class LiveStreams {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
+    private static final int REMEMBERED = 1000;
+    private static final int PER_MEMBER = 32;
+
+    /** Numbers mean something only within one life of one node; this tells them apart. */
+    private final String life = Long.toString(Ids.next().getMostSignificantBits(), 36);
+
+    private final List<LiveStream> streams = new CopyOnWriteArrayList<>();
+    private final Deque<Told> told = new ArrayDeque<>();
+    private final List<LiveAudience> audiences;
+    private long number;
+    private boolean closed;
+
+    private record Told(long number, LiveEvent event) {}
+
+    @Autowired
+    LiveStreams(ObjectProvider<LiveAudience> audiences) {
+        this(audiences.orderedStream().toList());
+    }
+
+    LiveStreams(List<LiveAudience> audiences) {
+        this.audiences = List.copyOf(audiences);
+    }
+
+    /** Opens a stream that goes on where {@code lastEventId} stopped, or starts with "look at everything again" when that is too long ago. */
+    synchronized LiveStream open(LiveRecipient recipient, String sessionId, @Nullable String lastEventId) {
+        long last = lastEventId == null ? number : numberOf(lastEventId.strip());
+        boolean known = last <= number && last >= (told.isEmpty() ? number : told.getFirst().number() - 1);
+        LiveStream stream = new LiveStream(recipient, sessionId, id(known ? last : number));
+        if (known) {
+            told.stream().filter(one -> one.number() > last).forEach(one -> stream.offer(id(one.number()), one.event()));
+        } else {
+            stream.resync(position());
+        }
+        if (closed) {
+            stream.close();
+            return stream;
+        }
+        makeRoom(recipient);
+        streams.add(stream);
+        return stream;
+    }
+
+    /** A member with very many pages loses the oldest; a forgotten browser must not hold the others. */
+    private void makeRoom(LiveRecipient recipient) {
+        List<LiveStream> own = streams.stream().filter(s -> s.recipient().equals(recipient)).toList();
+        if (own.size() >= PER_MEMBER) {
+            end(own.getFirst());
+        }
+    }
+
+    void closed(LiveStream stream) {
+        streams.remove(stream);
+    }
+
+    /** An event that the database told this node about. */
+    synchronized void tell(LiveEvent event) {
+        number++;
+        told.addLast(new Told(number, event));
+        if (told.size() > REMEMBERED) {
+            told.removeFirst();
+        }
+        String id = id(number);
+        streams.forEach(stream -> stream.offer(id, event));
+    }
+
+    /** Events may have been missed (the connection to the database was lost): everybody looks again. */
+    synchronized void resyncAll() {
+        number += 1;
+        told.clear();
+        streams.forEach(stream -> stream.resync(position()));
+    }
+
+    /** Deny by default: no audience, or one that cannot tell just now, means no. */
+    boolean maySee(LiveRecipient recipient, LiveEvent event) {
+        boolean decided = false;
+        for (LiveAudience audience : audiences) {
+            if (audience.decides(event)) {
+                decided = true;
+                if (!audience.maySee(recipient, event)) {
+                    return false;
+                }
+            }
+        }
+        if (!decided) {
+            LOG.debug("no audience for events of type {}", event.type());
+        }
+        return decided;
+    }
+
+    Set<String> sessionIds() {
+        return streams.stream().map(LiveStream::sessionId).collect(Collectors.toSet());
+    }
+
+    /** Ends the streams of sessions that are over. */
+    void keepOnly(Set<String> asked, Set<String> alive) {
+        Set<String> over = new HashSet<>(asked);
+        over.removeAll(alive);
+        streams.stream().filter(s -> over.contains(s.sessionId())).forEach(this::end);
+    }
+
+    synchronized void closeAll() {
+        closed = true;
+        new ArrayList<>(streams).forEach(this::end);
+    }
+
+    synchronized void reopen() {
+        closed = false;
+    }
+
+    private void end(LiveStream stream) {
+        streams.remove(stream);
+        stream.close();
+    }
+
+    synchronized String position() {
+        return id(number);
+    }
+
+    private String id(long of) {
+        return life + "." + of;
+    }
+
+    private long numberOf(String lastEventId) {
+        int dot = lastEventId.indexOf('.');
+        if (dot < 0 || !lastEventId.substring(0, dot).equals(life) || !lastEventId.substring(dot + 1).matches("[0-9]{1,18}")) {
+            return -1;
+        }
+        return Long.parseLong(lastEventId.substring(dot + 1));
+    }
+}
