@@ -1,9 +1,29 @@
 package pl.rozmowa.conversation;
 
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import pl.rozmowa.account.FolderRole;
+import pl.rozmowa.account.MailAccounts;
+import pl.rozmowa.contact.ContactBook;
+import pl.rozmowa.conversation.EmailTable.Known;
+import pl.rozmowa.conversation.PlacementRows.Place;
+import pl.rozmowa.mail.MessageId;
 import pl.rozmowa.mail.ParsedEmail;
 
 /**
@@ -11,11 +31,65 @@ import pl.rozmowa.mail.ParsedEmail;
  * open transaction, and doing the same again changes nothing.
  */
 @Component
+@Transactional(propagation = Propagation.MANDATORY)
 public class Receiving {
+
+    private final EmailTable emails;
+    private final PlacementRows placements;
+    private final ConversationTable conversations;
+    private final ThreadTable threads;
+    private final MergeTable merges;
+    private final Threading threading;
+    private final ContactBook contacts;
+    private final MailAccounts accounts;
+    private final Announcing announcing;
+    private final Clock clock;
+
+    Receiving(
+            EmailTable emails,
+            PlacementRows placements,
+            ConversationTable conversations,
+            ThreadTable threads,
+            MergeTable merges,
+            Threading threading,
+            ContactBook contacts,
+            MailAccounts accounts,
+            Announcing announcing,
+            Clock clock) {
+        this.emails = emails;
+        this.placements = placements;
+        this.conversations = conversations;
+        this.threads = threads;
+        this.merges = merges;
+        this.threading = threading;
+        this.contacts = contacts;
+        this.accounts = accounts;
+        this.announcing = announcing;
+        this.clock = clock;
+    }
 
     /** Stores a page: contacts, conversations, emails, places. Pages of several folders of one mailbox may come at the same time. */
     public Received receive(ReceivedPage page) {
-        throw new IllegalStateException("being written");
+        if (page.emails().isEmpty()) {
+            return new Received(0, 0, 0, Set.of());
+        }
+        List<Arrival> offered = arrivals(page);
+        emails.lock(page.accountId());
+
+        Map<ByteBuffer, Known> known = known(page, offered);
+        Map<ByteBuffer, Arrival> unknown = new LinkedHashMap<>();
+        offered.stream()
+                .filter(arrival -> !known.containsKey(arrival.identKey()))
+                .forEach(arrival -> unknown.putIfAbsent(arrival.identKey(), arrival));
+        List<Arrival> arrivals = List.copyOf(unknown.values());
+
+        Set<UUID> touched = new TreeSet<>();
+        int begun = store(page.projectId(), page.accountId(), arrivals, null, touched);
+        place(page, offered, known, unknown);
+        touched.addAll(foundAgain(page, offered, known));
+        conversations.summarise(page.projectId(), touched);
+        announcing.arrived(page, touched);
+        return new Received(arrivals.size(), page.emails().size() - arrivals.size(), begun, touched);
     }
 
     /**
@@ -26,21 +100,178 @@ public class Receiving {
      */
     public UUID receiveSent(
             UUID projectId, UUID accountId, ParsedEmail parsed, byte[] source, UUID conversationId) {
-        throw new IllegalStateException("being written");
+        emails.lock(accountId);
+        Arrival sent;
+        try (Arrivals preparing = new Arrivals(accounts.ownAddresses(projectId, accountId), clock.instant())) {
+            sent = preparing.sent(parsed, source);
+        }
+        Known there = alreadyThere(projectId, accountId, sent);
+        if (there != null) {
+            return there.id();
+        }
+        Set<UUID> touched = new TreeSet<>();
+        store(projectId, accountId, List.of(sent), conversations.current(projectId, conversationId), touched);
+        conversations.summarise(projectId, touched);
+        announcing.changed(projectId, accountId, touched);
+        return sent.id();
     }
 
     /** What the server says about emails that are known. */
     public void flagsChanged(UUID projectId, UUID accountId, List<FlagChange> changes) {
-        throw new IllegalStateException("being written");
+        if (changes.isEmpty()) {
+            return;
+        }
+        Set<UUID> changed = new TreeSet<>();
+        Set<UUID> seen = new TreeSet<>();
+        for (EmailTable.Flagged flagged : emails.flag(projectId, accountId, changes)) {
+            changed.add(flagged.conversationId());
+            if (flagged.becameSeen()) {
+                seen.add(flagged.conversationId());
+            }
+        }
+        if (!seen.isEmpty()) {
+            conversations.readElsewhere(projectId, accountId, seen);
+        }
+        announcing.changed(projectId, accountId, changed);
     }
 
     /** Some places of these emails are gone; an email without any is marked as removed. The places' rows are changed by the caller. */
     public void placementsGone(UUID projectId, UUID accountId, Collection<UUID> emailIds) {
-        throw new IllegalStateException("being written");
+        if (emailIds.isEmpty()) {
+            return;
+        }
+        emails.lock(accountId);
+        Set<UUID> touched = new TreeSet<>(emails.markRemoved(projectId, accountId, emailIds));
+        conversations.summarise(projectId, touched);
+        announcing.changed(projectId, accountId, touched);
     }
 
     /** The bytes of an attachment are in the blob store now. */
     public void attachmentStored(UUID projectId, UUID attachmentId, String sha256, long size) {
-        throw new IllegalStateException("being written");
+        emails.attachmentStored(projectId, attachmentId, HexFormat.of().parseHex(sha256), size);
+    }
+
+    private List<Arrival> arrivals(ReceivedPage page) {
+        List<Arrival> arrivals = new ArrayList<>(page.emails().size());
+        try (Arrivals preparing = new Arrivals(page.ownAddressKeys(), clock.instant())) {
+            page.emails().forEach(email -> arrivals.add(preparing.of(email, page.folderRole())));
+        }
+        return arrivals;
+    }
+
+    /**
+     * Those that are stored already. A copy in Sent of what we submitted ourselves is recognised by its Message-ID, since servers change
+     * the rest; that is no way in for others, who cannot write into Sent.
+     */
+    private Map<ByteBuffer, Known> known(ReceivedPage page, List<Arrival> offered) {
+        Map<ByteBuffer, Known> known =
+                emails.byIdentKey(
+                        page.projectId(), page.accountId(), offered.stream().map(Arrival::identKey).toList());
+        if (page.folderRole() != FolderRole.SENT) {
+            return known;
+        }
+        Map<String, Arrival> copies = new LinkedHashMap<>();
+        offered.stream()
+                .filter(arrival -> !known.containsKey(arrival.identKey()))
+                .forEach(arrival -> messageIds(arrival.parsed()).forEach(id -> copies.putIfAbsent(id, arrival)));
+        Map<UUID, UUID> names = new HashMap<>();
+        emails.outgoingByMessageId(page.projectId(), page.accountId(), copies.keySet(), true)
+                .forEach(
+                        (messageId, submitted) -> {
+                            Arrival copy = copies.get(messageId);
+                            if (copy != null && known.putIfAbsent(copy.identKey(), submitted) == null) {
+                                copy.ownNames().forEach(name -> names.put(name, submitted.conversationId()));
+                            }
+                        });
+        // Where the server gave it another Message-ID, answers will name that one.
+        threads.claimNames(page.projectId(), page.accountId(), names);
+        return known;
+    }
+
+    private static Set<String> messageIds(ParsedEmail parsed) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (MessageId id : new MessageId[] {parsed.originalMessageId(), parsed.messageId()}) {
+            if (id != null) {
+                ids.add(EmailTable.storedMessageId(id.value()));
+            }
+        }
+        return ids;
+    }
+
+    private @Nullable Known alreadyThere(UUID projectId, UUID accountId, Arrival sent) {
+        Known same = emails.byIdentKey(projectId, accountId, List.of(sent.identKey())).get(sent.identKey());
+        if (same != null) {
+            return same;
+        }
+        return emails.outgoingByMessageId(projectId, accountId, messageIds(sent.parsed()), false).values().stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * @param home the conversation they belong to; null to find it
+     * @return how many conversations began
+     */
+    private int store(
+            UUID projectId, UUID accountId, List<Arrival> arrivals, @Nullable UUID home, Set<UUID> touched) {
+        if (arrivals.isEmpty()) {
+            return 0;
+        }
+        Map<String, UUID> met =
+                contacts.enter(projectId, arrivals.stream().flatMap(a -> a.encounters().stream()).toList());
+        Threading.Outcome threaded =
+                home == null ? threading.thread(projectId, accountId, arrivals) : Threading.inside(home, arrivals);
+        merges.merge(projectId, accountId, threaded.merges());
+        conversations.begin(projectId, accountId, threaded.begun(), arrivals, threaded.conversations());
+        emails.insert(projectId, accountId, arrivals, threaded.conversations());
+        threads.addNames(projectId, accountId, threaded.newNames());
+        threads.claimNames(projectId, accountId, threaded.claims());
+        conversations.addContacts(projectId, contactsByConversation(arrivals, met, threaded));
+        touched.addAll(threaded.conversations().values());
+        return threaded.begun().size();
+    }
+
+    private static Map<UUID, Set<UUID>> contactsByConversation(
+            List<Arrival> arrivals, Map<String, UUID> met, Threading.Outcome threaded) {
+        Map<UUID, Set<UUID>> found = new LinkedHashMap<>();
+        for (Arrival arrival : arrivals) {
+            UUID conversation = threaded.conversations().get(arrival.id());
+            if (conversation != null) {
+                arrival.encounters().stream()
+                        .map(encounter -> met.get(encounter.who().key()))
+                        .filter(contact -> contact != null)
+                        .forEach(c -> found.computeIfAbsent(conversation, id -> new TreeSet<>()).add(c));
+            }
+        }
+        return found;
+    }
+
+    private void place(
+            ReceivedPage page, List<Arrival> offered, Map<ByteBuffer, Known> known, Map<ByteBuffer, Arrival> unknown) {
+        Map<Long, Place> places = new LinkedHashMap<>();
+        for (int i = 0; i < offered.size(); i++) {
+            ByteBuffer key = offered.get(i).identKey();
+            Known there = known.get(key);
+            Arrival stored = unknown.get(key);
+            UUID email = there != null ? there.id() : stored != null ? stored.id() : offered.get(i).id();
+            ReceivedEmail received = page.emails().get(i);
+            places.put(received.uid(), new Place(received.uid(), email, received.flags()));
+        }
+        placements.fetched(page.projectId(), page.folderId(), page.uidValidity(), List.copyOf(places.values()));
+    }
+
+    private List<UUID> foundAgain(ReceivedPage page, List<Arrival> offered, Map<ByteBuffer, Known> known) {
+        Set<UUID> there = new HashSet<>();
+        Set<UUID> unseen = new HashSet<>();
+        for (Arrival arrival : offered) {
+            Known email = known.get(arrival.identKey());
+            if (email != null) {
+                there.add(email.id());
+                if (arrival.arrivedUnseen()) {
+                    unseen.add(email.id());
+                }
+            }
+        }
+        return emails.found(page.projectId(), there, unseen);
     }
 }
