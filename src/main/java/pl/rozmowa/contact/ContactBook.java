@@ -43,11 +43,15 @@ public class ContactBook {
      * @return the contacts' ids by address key
      */
     public Map<String, UUID> enter(UUID projectId, Collection<Encounter> encounters) {
-        // In one order for everybody: pages of two mailboxes that meet the same people wait for each other instead of locking up.
+        // In one order for everybody: pages of two mailboxes that meet the same people wait for
+        // each other instead of locking up.
         Map<String, Met> people = new TreeMap<>();
         for (Encounter encounter : encounters) {
             EmailAddress who = encounter.who();
-            String name = who.name().length() > LONGEST_NAME ? who.name().substring(0, LONGEST_NAME) : who.name();
+            String name =
+                    who.name().length() > LONGEST_NAME
+                            ? who.name().substring(0, LONGEST_NAME)
+                            : who.name();
             people.merge(
                     who.key(),
                     new Met(who.address(), name.replace("\0", ""), encounter.at(), encounter.at()),

@@ -31,7 +31,8 @@ public final class Encounters {
 
     private Encounters() {}
 
-    public static List<Encounter> of(ParsedEmail email, boolean outbound, Set<String> ownKeys, Instant at) {
+    public static List<Encounter> of(
+            ParsedEmail email, boolean outbound, Set<String> ownKeys, Instant at) {
         Map<String, Encounter> met = new LinkedHashMap<>();
         candidates(email, outbound)
                 .filter(Encounters::isSomebody)
@@ -48,7 +49,8 @@ public final class Encounters {
         if (auto == AutoKind.BOUNCE || auto == AutoKind.AUTO_REPLY || auto == AutoKind.NO_REPLY) {
             return Stream.empty();
         }
-        // A list's own address stands in Reply-To, and its From is a sender of mailings, not a client.
+        // A list's own address stands in Reply-To, and its From is a sender of mailings, not a
+        // client.
         if (auto == AutoKind.LIST) {
             return Stream.empty();
         }

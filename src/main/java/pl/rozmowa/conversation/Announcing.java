@@ -33,15 +33,24 @@ class Announcing {
             account(projectId, accountId);
             return;
         }
-        conversations.forEach(id -> live.publish(LiveEvent.ofConversation(projectId, accountId, id)));
+        conversations.forEach(
+                id -> live.publish(LiveEvent.ofConversation(projectId, accountId, id)));
     }
 
     /** Only the member who read it has other pages to bring up to date. */
     void read(UUID projectId, UUID accountId, UUID conversationId, UUID memberId) {
-        live.publish(new LiveEvent(projectId, "read", accountId, conversationId, memberId, Map.of()));
+        live.publish(
+                new LiveEvent(projectId, "read", accountId, conversationId, memberId, Map.of()));
     }
 
     private void account(UUID projectId, UUID accountId) {
-        live.publish(new LiveEvent(projectId, "account", accountId, null, null, Map.of("changed", "conversations")));
+        live.publish(
+                new LiveEvent(
+                        projectId,
+                        "account",
+                        accountId,
+                        null,
+                        null,
+                        Map.of("changed", "conversations")));
     }
 }

@@ -42,21 +42,31 @@ final class Arrivals implements AutoCloseable {
 
     Arrival of(ReceivedEmail email, FolderRole role) {
         boolean outbound = isOutbound(email.parsed(), role);
-        boolean unseen = !outbound && countsUnseen(role) && email.flags().stream().noneMatch(SEEN::equalsIgnoreCase);
-        Instant at = outbound
-                ? outboundAt(email.parsed().sentAt(), email.internalDate())
-                : inboundAt(email.parsed().sentAt(), email.internalDate());
+        boolean unseen =
+                !outbound
+                        && countsUnseen(role)
+                        && email.flags().stream().noneMatch(SEEN::equalsIgnoreCase);
+        Instant at =
+                outbound
+                        ? outboundAt(email.parsed().sentAt(), email.internalDate())
+                        : inboundAt(email.parsed().sentAt(), email.internalDate());
         return arrival(email, identKey(email), outbound, at, unseen, false);
     }
 
     /** What we sent ourselves just now. */
     Arrival sent(ParsedEmail parsed, byte[] source) {
-        ReceivedEmail email = new ReceivedEmail(0, Set.of(SEEN), now, source.length, null, parsed, source, true);
+        ReceivedEmail email =
+                new ReceivedEmail(0, Set.of(SEEN), now, source.length, null, parsed, source, true);
         return arrival(email, identKey(email), true, outboundAt(parsed.sentAt(), now), false, true);
     }
 
     private Arrival arrival(
-            ReceivedEmail email, ByteBuffer identKey, boolean outbound, Instant at, boolean unseen, boolean submitted) {
+            ReceivedEmail email,
+            ByteBuffer identKey,
+            boolean outbound,
+            Instant at,
+            boolean unseen,
+            boolean submitted) {
         ParsedEmail parsed = email.parsed();
         BaseSubject subject = parsed.baseSubject();
         byte[] source = email.source();
@@ -108,7 +118,8 @@ final class Arrivals implements AutoCloseable {
         if (author == null || !isOwn(author)) {
             return false;
         }
-        boolean toUs = Stream.concat(parsed.to().stream(), parsed.cc().stream()).anyMatch(this::isOwn);
+        boolean toUs =
+                Stream.concat(parsed.to().stream(), parsed.cc().stream()).anyMatch(this::isOwn);
         boolean answeredElsewhere = parsed.replyTo().stream().anyMatch(address -> !isOwn(address));
         return !(toUs && answeredElsewhere);
     }
@@ -128,7 +139,9 @@ final class Arrivals implements AutoCloseable {
     private Instant outboundAt(@Nullable Instant sent, @Nullable Instant arrived) {
         boolean believable =
                 sent != null
-                        && (arrived == null || Duration.between(sent, arrived).abs().compareTo(BELIEVABLE) <= 0);
+                        && (arrived == null
+                                || Duration.between(sent, arrived).abs().compareTo(BELIEVABLE)
+                                        <= 0);
         return settled(believable ? sent : arrived);
     }
 
@@ -141,7 +154,8 @@ final class Arrivals implements AutoCloseable {
         return (at.isBefore(earliest) ? earliest : at).truncatedTo(ChronoUnit.MICROS);
     }
 
-    private Set<String> counterparties(ParsedEmail parsed, boolean outbound, List<String> recipients) {
+    private Set<String> counterparties(
+            ParsedEmail parsed, boolean outbound, List<String> recipients) {
         Set<String> others = new LinkedHashSet<>();
         if (outbound) {
             others.addAll(recipients);
@@ -160,19 +174,19 @@ final class Arrivals implements AutoCloseable {
     }
 
     private List<UUID> ancestors(ParsedEmail parsed) {
-        List<MessageId> nearestFirst = new ArrayList<>(parsed.inReplyTo().stream().limit(10).toList());
+        List<MessageId> nearestFirst =
+                new ArrayList<>(parsed.inReplyTo().stream().limit(10).toList());
         nearestFirst.addAll(parsed.references().reversed());
         return hashes(nearestFirst.stream().filter(id -> !id.equals(parsed.messageId())));
     }
 
     private List<UUID> hashes(Stream<@Nullable MessageId> ids) {
         LinkedHashSet<UUID> found = new LinkedHashSet<>();
-        ids.forEach(
-                id -> {
-                    if (id != null) {
-                        found.add(hash(id.value()));
-                    }
-                });
+        ids.forEach(id -> {
+            if (id != null) {
+                found.add(hash(id.value()));
+            }
+        });
         return List.copyOf(found);
     }
 

@@ -1,6 +1,6 @@
 package pl.rozmowa.conversation;
 
-import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +26,12 @@ class ConversationTable {
     }
 
     /** Rows for conversations that begin with these emails; {@link #summarise} fills in what the list shows. */
-    void begin(UUID projectId, UUID accountId, Set<UUID> begun, List<Arrival> arrivals, Map<UUID, UUID> conversations) {
+    void begin(
+            UUID projectId,
+            UUID accountId,
+            Set<UUID> begun,
+            List<Arrival> arrivals,
+            Map<UUID, UUID> conversations) {
         if (begun.isEmpty()) {
             return;
         }
@@ -34,7 +39,10 @@ class ConversationTable {
         for (Arrival arrival : arrivals) {
             UUID conversation = conversations.get(arrival.id());
             if (begun.contains(conversation)) {
-                first.merge(conversation, arrival, (one, other) -> other.at().isBefore(one.at()) ? other : one);
+                first.merge(
+                        conversation,
+                        arrival,
+                        (one, other) -> other.at().isBefore(one.at()) ? other : one);
             }
         }
         rows.copy(
@@ -44,7 +52,8 @@ class ConversationTable {
                         Arrival arrival = entry.getValue();
                         copy.row(7).uuid(projectId).uuid(entry.getKey()).uuid(accountId);
                         copy.text(Texts.cut(arrival.parsed().subject(), LONGEST_SUBJECT));
-                        copy.text(Texts.cut(arrival.parsed().baseSubject().base(), LONGEST_SUBJECT));
+                        copy.text(
+                                Texts.cut(arrival.parsed().baseSubject().base(), LONGEST_SUBJECT));
                         copy.time(arrival.at()).time(arrival.at());
                     }
                 });
@@ -55,15 +64,13 @@ class ConversationTable {
         if (contactsByConversation.isEmpty()) {
             return;
         }
-        List<UUID> conversations = new java.util.ArrayList<>();
-        List<UUID> contacts = new java.util.ArrayList<>();
-        contactsByConversation.forEach(
-                (conversation, met) ->
-                        met.forEach(
-                                contact -> {
-                                    conversations.add(conversation);
-                                    contacts.add(contact);
-                                }));
+        List<UUID> conversations = new ArrayList<>();
+        List<UUID> contacts = new ArrayList<>();
+        contactsByConversation.forEach((conversation, met) ->
+                met.forEach(contact -> {
+                    conversations.add(conversation);
+                    contacts.add(contact);
+                }));
         db.sql(
                         """
                         insert into conversation_contact (project_id, conversation_id, contact_id)
@@ -220,9 +227,5 @@ class ConversationTable {
                 .param("account", accountId)
                 .param("ids", Rows.array(new HashSet<>(conversations)))
                 .update();
-    }
-
-    static Timestamp at(java.time.Instant instant) {
-        return Timestamp.from(instant);
     }
 }

@@ -15,7 +15,9 @@ import org.postgresql.copy.CopyIn;
  */
 final class CopyRows {
 
-    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    private static final byte[] SIGNATURE = {
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+    };
     private static final long SECONDS_FROM_1970_TO_2000 = 946_684_800;
     private static final int TEXT_OID = 25;
     private static final int CHUNK = 256 * 1024;
@@ -96,7 +98,9 @@ final class CopyRows {
         if (value == null) {
             return none();
         }
-        return bigint((value.getEpochSecond() - SECONDS_FROM_1970_TO_2000) * 1_000_000 + value.getNano() / 1_000);
+        return bigint(
+                (value.getEpochSecond() - SECONDS_FROM_1970_TO_2000) * 1_000_000
+                        + value.getNano() / 1_000);
     }
 
     CopyRows texts(Collection<String> values) {
@@ -122,10 +126,11 @@ final class CopyRows {
         return this;
     }
 
-    void end() throws SQLException {
+    /** How many rows there were. */
+    long end() throws SQLException {
         int16(-1);
         flush();
-        copy.endCopy();
+        return copy.endCopy();
     }
 
     private void flush() throws SQLException {

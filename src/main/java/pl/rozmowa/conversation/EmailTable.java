@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,9 @@ class EmailTable {
     /** One at a time receives into a mailbox: INBOX and Sent meet in the same conversations. Held until the transaction ends. */
     void lock(UUID accountId) {
         db.sql("select pg_advisory_xact_lock(:high)")
-                .param("high", accountId.getMostSignificantBits() ^ accountId.getLeastSignificantBits())
+                .param(
+                        "high",
+                        accountId.getMostSignificantBits() ^ accountId.getLeastSignificantBits())
                 .query((row, number) -> row.getObject(1))
                 .list();
     }
@@ -70,11 +73,12 @@ class EmailTable {
                 .param("project", projectId)
                 .param("account", accountId)
                 .param("keys", keys.stream().map(ByteBuffer::array).toArray(byte[][]::new))
-                .query(
-                        (row, number) ->
-                                found.put(
-                                        ByteBuffer.wrap(row.getBytes(1)),
-                                        new Known(row.getObject(2, UUID.class), row.getObject(3, UUID.class))))
+                .query((row, number) ->
+                        found.put(
+                                ByteBuffer.wrap(row.getBytes(1)),
+                                new Known(
+                                        row.getObject(2, UUID.class),
+                                        row.getObject(3, UUID.class))))
                 .list();
         return found;
     }
@@ -100,12 +104,15 @@ class EmailTable {
                 .param("project", projectId)
                 .param("account", accountId)
                 .param("submitted", submitted)
-                .param("ids", messageIds.stream().map(EmailTable::storedMessageId).toArray(String[]::new))
-                .query(
-                        (row, number) ->
-                                found.putIfAbsent(
-                                        row.getString(1),
-                                        new Known(row.getObject(2, UUID.class), row.getObject(3, UUID.class))))
+                .param(
+                        "ids",
+                        messageIds.stream().map(EmailTable::storedMessageId).toArray(String[]::new))
+                .query((row, number) ->
+                        found.putIfAbsent(
+                                row.getString(1),
+                                new Known(
+                                        row.getObject(2, UUID.class),
+                                        row.getObject(3, UUID.class))))
                 .list();
         return found;
     }
@@ -115,7 +122,8 @@ class EmailTable {
     }
 
     /** Stores emails that are not known, with their sources and attachments. */
-    void insert(UUID projectId, UUID accountId, List<Arrival> arrivals, Map<UUID, UUID> conversations) {
+    void insert(
+            UUID projectId, UUID accountId, List<Arrival> arrivals, Map<UUID, UUID> conversations) {
         Instant now = clock.instant();
         rows.copy(
                 """
@@ -127,7 +135,7 @@ class EmailTable {
                 copy -> {
                     for (Arrival arrival : arrivals) {
                         copy.row(39).uuid(projectId).uuid(arrival.id()).uuid(accountId);
-                        copy.uuid(conversations.get(arrival.id()));
+                        copy.uuid(Objects.requireNonNull(conversations.get(arrival.id())));
                         email(copy, arrival);
                         copy.time(now);
                     }
@@ -152,14 +160,24 @@ class EmailTable {
         EmailAddress author = parsed.author();
         copy.bytes(arrival.identKey().array());
         copy.text(parsed.messageId() == null ? null : storedMessageId(parsed.messageId().value()));
-        copy.text(parsed.inReplyTo().isEmpty() ? null : storedMessageId(parsed.inReplyTo().getFirst().value()));
-        copy.text(arrival.outbound() ? "out" : "in").time(arrival.at()).time(storable(parsed.sentAt()));
+        copy.text(
+                parsed.inReplyTo().isEmpty()
+                        ? null
+                        : storedMessageId(parsed.inReplyTo().getFirst().value()));
+        copy.text(arrival.outbound() ? "out" : "in")
+                .time(arrival.at())
+                .time(storable(parsed.sentAt()));
         copy.text(author == null ? "" : Texts.cut(author.name(), LONGEST_NAME));
         copy.text(author == null ? "" : Texts.cut(author.address(), LONGEST_NAME));
         copy.text(author == null ? "" : Texts.cut(author.key(), LONGEST_NAME));
-        copy.json(people(parsed.replyTo())).json(people(parsed.to())).json(people(parsed.cc())).json(people(parsed.bcc()));
+        copy.json(people(parsed.replyTo()))
+                .json(people(parsed.to()))
+                .json(people(parsed.cc()))
+                .json(people(parsed.bcc()));
         copy.texts(arrival.recipientKeys());
-        copy.text(Texts.cut(parsed.subject(), LONGEST_SUBJECT)).bigint(arrival.subjectKey()).bool(arrival.bareReply());
+        copy.text(Texts.cut(parsed.subject(), LONGEST_SUBJECT))
+                .bigint(arrival.subjectKey())
+                .bool(arrival.bareReply());
         String text = Texts.cut(parsed.text(), LONGEST_TEXT);
         copy.text(Texts.cut(parsed.snippet(), 200)).text(text);
         String html = parsed.html();
@@ -169,9 +187,16 @@ class EmailTable {
         AutoKind auto = parsed.autoKind();
         copy.text(auto == null ? null : auto.key()).json(invitation(parsed.invitation()));
         copy.texts(defects(parsed, text));
-        copy.integer(Math.toIntExact(parsed.attachments().stream().filter(part -> !part.inline()).count()));
-        copy.bigint(arrival.size()).bool(arrival.whole()).bool(arrival.submitted()).bool(arrival.arrivedUnseen());
-        copy.bool(arrival.flagged(Arrivals.SEEN)).bool(arrival.flagged("\\Flagged")).bool(arrival.flagged("\\Answered"));
+        copy.integer(
+                Math.toIntExact(
+                        parsed.attachments().stream().filter(part -> !part.inline()).count()));
+        copy.bigint(arrival.size())
+                .bool(arrival.whole())
+                .bool(arrival.submitted())
+                .bool(arrival.arrivedUnseen());
+        copy.bool(arrival.flagged(Arrivals.SEEN))
+                .bool(arrival.flagged("\\Flagged"))
+                .bool(arrival.flagged("\\Answered"));
     }
 
     private void insertAttachments(UUID projectId, List<Arrival> arrivals) {
@@ -183,12 +208,18 @@ class EmailTable {
                     for (Arrival arrival : arrivals) {
                         int ordinal = 0;
                         for (AttachmentPart part : arrival.parsed().attachments()) {
-                            copy.row(10).uuid(projectId).uuid(Ids.next()).uuid(arrival.id()).integer(ordinal++);
+                            copy.row(10)
+                                    .uuid(projectId)
+                                    .uuid(Ids.next())
+                                    .uuid(arrival.id())
+                                    .integer(ordinal++);
                             copy.text(Texts.cut(part.partPath(), LONGEST_NAME));
                             copy.text(Texts.cut(part.fileName(), LONGEST_NAME));
-                            copy.text(Texts.cut(part.mediaType(), LONGEST_NAME)).bigint(part.size());
+                            copy.text(Texts.cut(part.mediaType(), LONGEST_NAME))
+                                    .bigint(part.size());
                             String contentId = part.contentId();
-                            copy.text(contentId == null ? null : Texts.cut(contentId, LONGEST_NAME));
+                            copy.text(
+                                    contentId == null ? null : Texts.cut(contentId, LONGEST_NAME));
                             copy.bool(part.inline());
                         }
                     }
@@ -206,7 +237,10 @@ class EmailTable {
 
     /** PostgreSQL's time begins 4713 BC and ends in the year 294276. */
     private static @Nullable Instant storable(@Nullable Instant at) {
-        boolean sane = at != null && at.getEpochSecond() > -60_000_000_000L && at.getEpochSecond() < 9_000_000_000_000L;
+        boolean sane =
+                at != null
+                        && at.getEpochSecond() > -60_000_000_000L
+                        && at.getEpochSecond() < 9_000_000_000_000L;
         return sane ? at : null;
     }
 
@@ -302,7 +336,8 @@ class EmailTable {
                 .param("seen", flags(changes, Arrivals.SEEN))
                 .param("flagged", flags(changes, "\\Flagged"))
                 .param("answered", flags(changes, "\\Answered"))
-                .query((row, number) -> new Flagged(row.getObject(1, UUID.class), row.getBoolean(2)))
+                .query((row, number) ->
+                        new Flagged(row.getObject(1, UUID.class), row.getBoolean(2)))
                 .list();
     }
 

@@ -51,29 +51,39 @@ class MergeTable {
             return;
         }
         record(projectId, accountId, merges);
-        pairs("""
+        pairs(
+                """
                 update email e
                 set conversation_id = m.into_id
                 from m
                 where e.project_id = :project
                   and e.conversation_id = m.from_id
-                """, projectId, merges);
-        pairs("""
+                """,
+                projectId,
+                merges);
+        pairs(
+                """
                 update conversation_name n
                 set conversation_id = m.into_id
                 from m
                 where n.project_id = :project
                   and n.conversation_id = m.from_id
-                """, projectId, merges);
-        pairs("""
+                """,
+                projectId,
+                merges);
+        pairs(
+                """
                 insert into conversation_contact (project_id, conversation_id, contact_id)
                 select distinct c.project_id, m.into_id, c.contact_id
                 from m
                 join conversation_contact c on c.project_id = :project and c.conversation_id = m.from_id
                 on conflict do nothing
-                """, projectId, merges);
+                """,
+                projectId,
+                merges);
         mergeReads(projectId, merges);
-        pairs("""
+        pairs(
+                """
                 update conversation c
                 set merged_into = m.into_id,
                     email_count = 0,
@@ -83,7 +93,9 @@ class MergeTable {
                 from m
                 where c.project_id = :project
                   and (c.id = m.from_id or c.merged_into = m.from_id)
-                """, projectId, merges);
+                """,
+                projectId,
+                merges);
     }
 
     private void record(UUID projectId, UUID accountId, Map<UUID, UUID> merges) {
@@ -113,7 +125,8 @@ class MergeTable {
 
     /** Whoever had one of them unread finds the joined one unread. */
     private void mergeReads(UUID projectId, Map<UUID, UUID> merges) {
-        pairs("""
+        pairs(
+                """
                 , part as (
                     select m.into_id, m.from_id as id from m
                     union
@@ -141,7 +154,9 @@ class MergeTable {
                 on conflict (project_id, member_id, conversation_id) do update
                 set read_until = excluded.read_until,
                     marked_unread = excluded.marked_unread
-                """, projectId, merges);
+                """,
+                projectId,
+                merges);
     }
 
     private void pairs(String sql, UUID projectId, Map<UUID, UUID> merges) {
@@ -177,12 +192,11 @@ class MergeTable {
                         .param("now", Timestamp.from(clock.instant()))
                         .param("project", projectId)
                         .param("merge", mergeId)
-                        .query(
-                                (row, number) ->
-                                        new Merge(
-                                                row.getObject(1, UUID.class),
-                                                row.getObject(2, UUID.class),
-                                                row.getObject(3, UUID.class)))
+                        .query((row, number) ->
+                                new Merge(
+                                        row.getObject(1, UUID.class),
+                                        row.getObject(2, UUID.class),
+                                        row.getObject(3, UUID.class)))
                         .optional();
         merge.ifPresent(found -> giveBack(projectId, mergeId));
         return merge;

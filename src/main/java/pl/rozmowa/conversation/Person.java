@@ -12,7 +12,8 @@ public record Person(String name, String email) {
     private static final int LONGEST = 500;
 
     static Person of(EmailAddress address) {
-        return new Person(Texts.cut(address.name(), LONGEST), Texts.cut(address.address(), LONGEST));
+        return new Person(
+                Texts.cut(address.name(), LONGEST), Texts.cut(address.address(), LONGEST));
     }
 
     static List<Person> of(List<EmailAddress> addresses) {

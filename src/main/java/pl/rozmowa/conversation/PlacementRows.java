@@ -44,6 +44,7 @@ class PlacementRows {
 
     /** Flags hold no spaces (RFC 9051 §9, flag-keyword is an atom). */
     private static String flags(Place place) {
-        return Texts.cut(String.join(" ", place.flags().stream().sorted().limit(100).toList()), 4_000);
+        return Texts.cut(
+                String.join(" ", place.flags().stream().sorted().limit(100).toList()), 4_000);
     }
 }

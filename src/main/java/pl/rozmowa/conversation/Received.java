@@ -11,4 +11,5 @@ import java.util.UUID;
  * @param newConversations conversations that began with this page
  * @param conversations those that changed
  */
-public record Received(int newEmails, int knownEmails, int newConversations, Set<UUID> conversations) {}
+public record Received(
+        int newEmails, int knownEmails, int newConversations, Set<UUID> conversations) {}

@@ -89,7 +89,8 @@ public class Receiving {
         touched.addAll(foundAgain(page, offered, known));
         conversations.summarise(page.projectId(), touched);
         announcing.arrived(page, touched);
-        return new Received(arrivals.size(), page.emails().size() - arrivals.size(), begun, touched);
+        return new Received(
+                arrivals.size(), page.emails().size() - arrivals.size(), begun, touched);
     }
 
     /**
@@ -99,10 +100,15 @@ public class Receiving {
      * @return the email's id
      */
     public UUID receiveSent(
-            UUID projectId, UUID accountId, ParsedEmail parsed, byte[] source, UUID conversationId) {
+            UUID projectId,
+            UUID accountId,
+            ParsedEmail parsed,
+            byte[] source,
+            UUID conversationId) {
         emails.lock(accountId);
         Arrival sent;
-        try (Arrivals preparing = new Arrivals(accounts.ownAddresses(projectId, accountId), clock.instant())) {
+        try (Arrivals preparing =
+                new Arrivals(accounts.ownAddresses(projectId, accountId), clock.instant())) {
             sent = preparing.sent(parsed, source);
         }
         Known there = alreadyThere(projectId, accountId, sent);
@@ -110,7 +116,12 @@ public class Receiving {
             return there.id();
         }
         Set<UUID> touched = new TreeSet<>();
-        store(projectId, accountId, List.of(sent), conversations.current(projectId, conversationId), touched);
+        store(
+                projectId,
+                accountId,
+                List.of(sent),
+                conversations.current(projectId, conversationId),
+                touched);
         conversations.summarise(projectId, touched);
         announcing.changed(projectId, accountId, touched);
         return sent.id();
@@ -166,23 +177,27 @@ public class Receiving {
     private Map<ByteBuffer, Known> known(ReceivedPage page, List<Arrival> offered) {
         Map<ByteBuffer, Known> known =
                 emails.byIdentKey(
-                        page.projectId(), page.accountId(), offered.stream().map(Arrival::identKey).toList());
+                        page.projectId(),
+                        page.accountId(),
+                        offered.stream().map(Arrival::identKey).toList());
         if (page.folderRole() != FolderRole.SENT) {
             return known;
         }
         Map<String, Arrival> copies = new LinkedHashMap<>();
         offered.stream()
                 .filter(arrival -> !known.containsKey(arrival.identKey()))
-                .forEach(arrival -> messageIds(arrival.parsed()).forEach(id -> copies.putIfAbsent(id, arrival)));
+                .forEach(arrival ->
+                        messageIds(arrival.parsed())
+                                .forEach(id -> copies.putIfAbsent(id, arrival)));
         Map<UUID, UUID> names = new HashMap<>();
         emails.outgoingByMessageId(page.projectId(), page.accountId(), copies.keySet(), true)
-                .forEach(
-                        (messageId, submitted) -> {
-                            Arrival copy = copies.get(messageId);
-                            if (copy != null && known.putIfAbsent(copy.identKey(), submitted) == null) {
-                                copy.ownNames().forEach(name -> names.put(name, submitted.conversationId()));
-                            }
-                        });
+                .forEach((messageId, submitted) -> {
+                    Arrival copy = copies.get(messageId);
+                    if (copy != null && known.putIfAbsent(copy.identKey(), submitted) == null) {
+                        copy.ownNames()
+                                .forEach(name -> names.put(name, submitted.conversationId()));
+                    }
+                });
         // Where the server gave it another Message-ID, answers will name that one.
         threads.claimNames(page.projectId(), page.accountId(), names);
         return known;
@@ -199,11 +214,16 @@ public class Receiving {
     }
 
     private @Nullable Known alreadyThere(UUID projectId, UUID accountId, Arrival sent) {
-        Known same = emails.byIdentKey(projectId, accountId, List.of(sent.identKey())).get(sent.identKey());
+        Known same =
+                emails.byIdentKey(projectId, accountId, List.of(sent.identKey()))
+                        .get(sent.identKey());
         if (same != null) {
             return same;
         }
-        return emails.outgoingByMessageId(projectId, accountId, messageIds(sent.parsed()), false).values().stream()
+        return emails
+                .outgoingByMessageId(projectId, accountId, messageIds(sent.parsed()), false)
+                .values()
+                .stream()
                 .findFirst()
                 .orElse(null);
     }
@@ -213,16 +233,25 @@ public class Receiving {
      * @return how many conversations began
      */
     private int store(
-            UUID projectId, UUID accountId, List<Arrival> arrivals, @Nullable UUID home, Set<UUID> touched) {
+            UUID projectId,
+            UUID accountId,
+            List<Arrival> arrivals,
+            @Nullable UUID home,
+            Set<UUID> touched) {
         if (arrivals.isEmpty()) {
             return 0;
         }
         Map<String, UUID> met =
-                contacts.enter(projectId, arrivals.stream().flatMap(a -> a.encounters().stream()).toList());
+                contacts.enter(
+                        projectId,
+                        arrivals.stream().flatMap(a -> a.encounters().stream()).toList());
         Threading.Outcome threaded =
-                home == null ? threading.thread(projectId, accountId, arrivals) : Threading.inside(home, arrivals);
+                home == null
+                        ? threading.thread(projectId, accountId, arrivals)
+                        : Threading.inside(home, arrivals);
         merges.merge(projectId, accountId, threaded.merges());
-        conversations.begin(projectId, accountId, threaded.begun(), arrivals, threaded.conversations());
+        conversations.begin(
+                projectId, accountId, threaded.begun(), arrivals, threaded.conversations());
         emails.insert(projectId, accountId, arrivals, threaded.conversations());
         threads.addNames(projectId, accountId, threaded.newNames());
         threads.claimNames(projectId, accountId, threaded.claims());
@@ -240,27 +269,37 @@ public class Receiving {
                 arrival.encounters().stream()
                         .map(encounter -> met.get(encounter.who().key()))
                         .filter(contact -> contact != null)
-                        .forEach(c -> found.computeIfAbsent(conversation, id -> new TreeSet<>()).add(c));
+                        .forEach(c ->
+                                found.computeIfAbsent(conversation, id -> new TreeSet<>()).add(c));
             }
         }
         return found;
     }
 
     private void place(
-            ReceivedPage page, List<Arrival> offered, Map<ByteBuffer, Known> known, Map<ByteBuffer, Arrival> unknown) {
+            ReceivedPage page,
+            List<Arrival> offered,
+            Map<ByteBuffer, Known> known,
+            Map<ByteBuffer, Arrival> unknown) {
         Map<Long, Place> places = new LinkedHashMap<>();
         for (int i = 0; i < offered.size(); i++) {
             ByteBuffer key = offered.get(i).identKey();
             Known there = known.get(key);
             Arrival stored = unknown.get(key);
-            UUID email = there != null ? there.id() : stored != null ? stored.id() : offered.get(i).id();
+            UUID email =
+                    there != null ? there.id() : stored != null ? stored.id() : offered.get(i).id();
             ReceivedEmail received = page.emails().get(i);
             places.put(received.uid(), new Place(received.uid(), email, received.flags()));
         }
-        placements.fetched(page.projectId(), page.folderId(), page.uidValidity(), List.copyOf(places.values()));
+        placements.fetched(
+                page.projectId(),
+                page.folderId(),
+                page.uidValidity(),
+                List.copyOf(places.values()));
     }
 
-    private List<UUID> foundAgain(ReceivedPage page, List<Arrival> offered, Map<ByteBuffer, Known> known) {
+    private List<UUID> foundAgain(
+            ReceivedPage page, List<Arrival> offered, Map<ByteBuffer, Known> known) {
         Set<UUID> there = new HashSet<>();
         Set<UUID> unseen = new HashSet<>();
         for (Arrival arrival : offered) {

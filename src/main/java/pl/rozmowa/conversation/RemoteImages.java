@@ -9,7 +9,9 @@ final class RemoteImages {
     private RemoteImages() {}
 
     static boolean in(String html) {
-        for (int slashes = html.indexOf("//"); slashes >= 0; slashes = html.indexOf("//", slashes + 2)) {
+        for (int slashes = html.indexOf("//");
+                slashes >= 0;
+                slashes = html.indexOf("//", slashes + 2)) {
             String before = squeezed(html, Math.max(0, slashes - NEAR), slashes);
             for (String attribute : BEFORE) {
                 if (before.endsWith(attribute)

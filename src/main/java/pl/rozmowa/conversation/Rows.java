@@ -1,6 +1,7 @@
 package pl.rozmowa.conversation;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.UUID;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -27,23 +28,25 @@ class Rows {
      * @param into table and columns, as in {@code email (project_id, id)}
      */
     void copy(String into, Source source) {
-        ConnectionCallback<Void> copying =
+        ConnectionCallback<Long> copying =
                 connection -> {
                     CopyRows rows =
                             new CopyRows(
                                     connection
                                             .unwrap(PGConnection.class)
                                             .getCopyAPI()
-                                            .copyIn("copy " + into + " from stdin (format binary)"));
+                                            .copyIn(
+                                                    "copy "
+                                                            + into
+                                                            + " from stdin (format binary)"));
                     source.write(rows);
-                    rows.end();
-                    return null;
+                    return rows.end();
                 };
         jdbc.execute(copying);
     }
 
     /** For {@code = any(:ids::uuid[])}. */
-    static UUID[] array(java.util.Collection<UUID> ids) {
+    static UUID[] array(Collection<UUID> ids) {
         return ids.toArray(UUID[]::new);
     }
 }

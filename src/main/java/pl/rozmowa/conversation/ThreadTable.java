@@ -33,7 +33,11 @@ class ThreadTable {
 
     /** A stored email with the same subject as one that arrives, where one of the two is a bare reply. */
     record SameSubject(
-            UUID conversationId, long subjectKey, Instant at, boolean bareReply, Set<String> counterparties) {}
+            UUID conversationId,
+            long subjectKey,
+            Instant at,
+            boolean bareReply,
+            Set<String> counterparties) {}
 
     /** A conversation that an arriving email may join. {@code granted} says to whom beyond the mailbox it is shown. */
     record Candidate(UUID id, int emails, String granted) {}
@@ -55,7 +59,8 @@ class ThreadTable {
                 .param("project", projectId)
                 .param("account", accountId)
                 .param("names", Rows.array(names))
-                .query((row, number) -> found.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .query((row, number) ->
+                        found.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                 .list();
         return found;
     }
@@ -89,8 +94,12 @@ class ThreadTable {
                 .param("project", projectId)
                 .param("account", accountId)
                 .param("keys", withSubject.stream().map(Arrival::subjectKey).toArray(Long[]::new))
-                .param("ats", withSubject.stream().map(a -> a.at().toString()).toArray(String[]::new))
-                .param("bares", withSubject.stream().map(Arrival::bareReply).toArray(Boolean[]::new))
+                .param(
+                        "ats",
+                        withSubject.stream().map(a -> a.at().toString()).toArray(String[]::new))
+                .param(
+                        "bares",
+                        withSubject.stream().map(Arrival::bareReply).toArray(Boolean[]::new))
                 .param("reach", SUBJECT_REACH.toString())
                 .query(ThreadTable::sameSubject)
                 .list();
@@ -113,7 +122,9 @@ class ThreadTable {
                         """)
                 .param("project", projectId)
                 .param("ids", Rows.array(conversations))
-                .query((row, number) -> new Candidate(row.getObject(1, UUID.class), row.getInt(2), row.getString(3)))
+                .query((row, number) ->
+                        new Candidate(
+                                row.getObject(1, UUID.class), row.getInt(2), row.getString(3)))
                 .list();
     }
 
@@ -142,7 +153,11 @@ class ThreadTable {
                 "conversation_name (project_id, account_id, name, conversation_id)",
                 copy -> {
                     for (Map.Entry<UUID, UUID> entry : names.entrySet()) {
-                        copy.row(4).uuid(projectId).uuid(accountId).uuid(entry.getKey()).uuid(entry.getValue());
+                        copy.row(4)
+                                .uuid(projectId)
+                                .uuid(accountId)
+                                .uuid(entry.getKey())
+                                .uuid(entry.getValue());
                     }
                 });
     }
@@ -173,6 +188,7 @@ class ThreadTable {
                 row.getLong("subject_key"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("bare_reply"),
-                Arrays.stream((String[]) row.getArray("counterparties").getArray()).collect(Collectors.toSet()));
+                Arrays.stream((String[]) row.getArray("counterparties").getArray())
+                        .collect(Collectors.toSet()));
     }
 }

@@ -53,39 +53,49 @@ class Threading {
             Map<UUID, UUID> claims) {
 
         Outcome() {
-            this(new HashMap<>(), new HashSet<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+            this(
+                    new HashMap<>(),
+                    new HashSet<>(),
+                    new HashMap<>(),
+                    new HashMap<>(),
+                    new HashMap<>());
         }
     }
 
     Outcome thread(UUID projectId, UUID accountId, List<Arrival> arrivals) {
         Map<UUID, UUID> known = table.conversationsByName(projectId, accountId, names(arrivals));
-        Map<Arrival, Set<UUID>> bySubject = bySubject(arrivals, table.sameSubject(projectId, accountId, arrivals));
+        Map<Arrival, Set<UUID>> bySubject =
+                bySubject(arrivals, table.sameSubject(projectId, accountId, arrivals));
         UnionFind joined = join(arrivals, known, bySubject);
 
         Set<UUID> found = new TreeSet<>(known.values());
         bySubject.values().forEach(found::addAll);
         Map<UUID, Candidate> candidates = new HashMap<>();
-        table.candidates(projectId, found).forEach(candidate -> candidates.put(candidate.id(), candidate));
+        table.candidates(projectId, found)
+                .forEach(candidate -> candidates.put(candidate.id(), candidate));
 
         Map<Integer, List<Candidate>> existing = new HashMap<>();
         found.stream()
                 .map(candidates::get)
                 .filter(candidate -> candidate != null)
-                .forEach(c -> existing.computeIfAbsent(joined.group(c.id()), group -> new ArrayList<>()).add(c));
+                .forEach(c ->
+                        existing.computeIfAbsent(joined.group(c.id()), group -> new ArrayList<>())
+                                .add(c));
         Map<Integer, List<Arrival>> groups = new LinkedHashMap<>();
-        arrivals.forEach(a -> groups.computeIfAbsent(joined.group(a.id()), group -> new ArrayList<>()).add(a));
+        arrivals.forEach(a ->
+                groups.computeIfAbsent(joined.group(a.id()), group -> new ArrayList<>()).add(a));
 
         Outcome outcome = new Outcome();
-        groups.forEach(
-                (group, emails) -> {
-                    List<Candidate> there = existing.getOrDefault(group, List.of());
-                    if (mayBecomeOne(projectId, there)) {
-                        together(emails, there, outcome);
-                    } else {
-                        Set<UUID> owned = table.ownedNames(projectId, there.stream().map(Candidate::id).toList());
-                        apart(emails, there, known, owned, bySubject, outcome);
-                    }
-                });
+        groups.forEach((group, emails) -> {
+            List<Candidate> there = existing.getOrDefault(group, List.of());
+            if (mayBecomeOne(projectId, there)) {
+                together(emails, there, outcome);
+            } else {
+                Set<UUID> owned =
+                        table.ownedNames(projectId, there.stream().map(Candidate::id).toList());
+                apart(emails, there, known, owned, bySubject, outcome);
+            }
+        });
         for (Arrival arrival : arrivals) {
             UUID conversation = outcome.conversations.get(arrival.id());
             names(List.of(arrival)).stream()
@@ -99,7 +109,8 @@ class Threading {
     static Outcome inside(UUID conversation, List<Arrival> arrivals) {
         Outcome outcome = new Outcome();
         arrivals.forEach(arrival -> outcome.conversations.put(arrival.id(), conversation));
-        arrivals.forEach(arrival -> arrival.ownNames().forEach(name -> outcome.claims.put(name, conversation)));
+        arrivals.forEach(arrival ->
+                arrival.ownNames().forEach(name -> outcome.claims.put(name, conversation)));
         return outcome;
     }
 
@@ -114,12 +125,20 @@ class Threading {
         Map<Long, List<Arrival>> sameSubject = new HashMap<>();
         arrivals.stream()
                 .filter(arrival -> arrival.subjectKey() != null)
-                .forEach(a -> sameSubject.computeIfAbsent(a.subjectKey(), key -> new ArrayList<>()).add(a));
+                .forEach(a ->
+                        sameSubject
+                                .computeIfAbsent(a.subjectKey(), key -> new ArrayList<>())
+                                .add(a));
         for (List<Arrival> alike : sameSubject.values()) {
             for (Arrival reply : alike) {
                 if (reply.bareReply()) {
                     alike.stream()
-                            .filter(earlier -> answers(reply.at(), reply.counterparties(), earlier.at(), earlier.counterparties()))
+                            .filter(earlier ->
+                                    answers(
+                                            reply.at(),
+                                            reply.counterparties(),
+                                            earlier.at(),
+                                            earlier.counterparties()))
                             .forEach(earlier -> joined.join(reply.id(), earlier.id()));
                 }
             }
@@ -127,7 +146,8 @@ class Threading {
         return joined;
     }
 
-    private static Map<Arrival, Set<UUID>> bySubject(List<Arrival> arrivals, List<SameSubject> stored) {
+    private static Map<Arrival, Set<UUID>> bySubject(
+            List<Arrival> arrivals, List<SameSubject> stored) {
         Map<Arrival, Set<UUID>> found = new LinkedHashMap<>();
         if (stored.isEmpty()) {
             return found;
@@ -138,19 +158,29 @@ class Threading {
             for (SameSubject other : byKey.getOrDefault(arrival.subjectKey(), List.of())) {
                 boolean answer =
                         arrival.bareReply()
-                                && answers(arrival.at(), arrival.counterparties(), other.at(), other.counterparties());
+                                && answers(
+                                        arrival.at(),
+                                        arrival.counterparties(),
+                                        other.at(),
+                                        other.counterparties());
                 boolean answered =
                         other.bareReply()
-                                && answers(other.at(), other.counterparties(), arrival.at(), arrival.counterparties());
+                                && answers(
+                                        other.at(),
+                                        other.counterparties(),
+                                        arrival.at(),
+                                        arrival.counterparties());
                 if (answer || answered) {
-                    found.computeIfAbsent(arrival, a -> new TreeSet<>()).add(other.conversationId());
+                    found.computeIfAbsent(arrival, a -> new TreeSet<>())
+                            .add(other.conversationId());
                 }
             }
         }
         return found;
     }
 
-    private static boolean answers(Instant reply, Set<String> to, Instant earlier, Set<String> with) {
+    private static boolean answers(
+            Instant reply, Set<String> to, Instant earlier, Set<String> with) {
         return !earlier.isAfter(reply)
                 && !earlier.isBefore(reply.minus(ThreadTable.SUBJECT_REACH))
                 && !Collections.disjoint(to, with);
@@ -159,7 +189,8 @@ class Threading {
     private boolean mayBecomeOne(UUID projectId, List<Candidate> there) {
         return there.stream().allMatch(candidate -> candidate.granted().isEmpty())
                 && (there.size() < 2
-                        || !merges.wereTakenApart(projectId, there.stream().map(Candidate::id).toList()));
+                        || !merges.wereTakenApart(
+                                projectId, there.stream().map(Candidate::id).toList()));
     }
 
     /** All in one: the largest of the conversations that are there takes over the others. */
@@ -184,11 +215,15 @@ class Threading {
             Map<Arrival, Set<UUID>> bySubject,
             Outcome outcome) {
         Set<UUID> open = new HashSet<>();
-        there.stream().filter(candidate -> candidate.granted().isEmpty()).forEach(c -> open.add(c.id()));
+        there.stream()
+                .filter(candidate -> candidate.granted().isEmpty())
+                .forEach(c -> open.add(c.id()));
         Map<UUID, UUID> placed = new HashMap<>();
         for (Arrival email : emails.stream().sorted(Comparator.comparing(Arrival::at)).toList()) {
             UUID home =
-                    first(email.ancestors().stream().map(name -> placed.getOrDefault(name, known.get(name))));
+                    first(
+                            email.ancestors().stream()
+                                    .map(name -> placed.getOrDefault(name, known.get(name))));
             if (home == null) {
                 home =
                         first(
@@ -206,7 +241,8 @@ class Threading {
                 if (!known.containsKey(name)) {
                     placed.putIfAbsent(name, home);
                 } else if (!owned.contains(name)) {
-                    // Somebody named it before it came; that alone must not draw its answers over there.
+                    // Somebody named it before it came; that alone must not draw its answers over
+                    // there.
                     placed.putIfAbsent(name, home);
                     outcome.claims.put(name, home);
                 }
@@ -228,5 +264,6 @@ class Threading {
     }
 
     private static final Comparator<Candidate> LARGEST_THEN_OLDEST =
-            Comparator.comparingInt(Candidate::emails).thenComparing(Candidate::id, Comparator.reverseOrder());
+            Comparator.comparingInt(Candidate::emails)
+                    .thenComparing(Candidate::id, Comparator.reverseOrder());
 }
