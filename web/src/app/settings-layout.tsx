@@ -1,0 +1,37 @@
+import { Link, Outlet } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useMember } from "@/api/session";
+
+const sections = [
+  { to: "/settings/profile", label: "settings:nav.profile" },
+  { to: "/settings/security", label: "settings:nav.security" },
+  { to: "/settings/team", label: "settings:nav.team" },
+  { to: "/settings/project", label: "settings:nav.project" },
+] as const;
+
+export function SettingsLayout() {
+  const { t } = useTranslation();
+  const guest = useMember().role === "guest";
+  const shown = guest ? sections.slice(0, 2) : sections;
+  return (
+    <div className="mx-auto flex max-w-5xl gap-10 px-4 py-8 max-md:flex-col max-md:gap-4 max-md:py-4 md:px-8">
+      <nav aria-label={t("settings:nav.label")} className="shrink-0 md:w-44">
+        <ul className="flex gap-1 overflow-x-auto md:sticky md:top-8 md:flex-col">
+          {shown.map((section) => (
+            <li key={section.to}>
+              <Link
+                to={section.to}
+                className="flex min-h-9 items-center whitespace-nowrap rounded-md px-3 text-muted no-underline inset-focus hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-ink max-md:min-h-11"
+              >
+                {t(section.label)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="min-w-0 max-w-2xl flex-1">
+        <Outlet />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+/** The card of the client beside the conversation. */
+export function ContactPanel(_: { conversationId: string | undefined }) {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** The list of conversations. */
+export function InboxPane(_: { openId: string | undefined }) {
+  return null;
+}

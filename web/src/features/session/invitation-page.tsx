@@ -1,0 +1,4 @@
+/** Being written. */
+export function InvitationPage() {
+  return null;
+}
