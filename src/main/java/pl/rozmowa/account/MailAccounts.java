@@ -51,11 +51,10 @@ public class MailAccounts {
     public Set<String> ownAddresses(UUID projectId, UUID accountId) {
         Set<String> keys = new TreeSet<>();
         accounts.find(projectId, accountId)
-                .ifPresent(
-                        account -> {
-                            keys.add(account.addressKey());
-                            account.aliases().forEach(alias -> keys.add(EmailAddress.of(alias).key()));
-                        });
+                .ifPresent(account -> {
+                    keys.add(account.addressKey());
+                    account.aliases().forEach(alias -> keys.add(EmailAddress.of(alias).key()));
+                });
         return keys;
     }
 
@@ -72,7 +71,8 @@ public class MailAccounts {
      * @return whether the mailbox is now in that state
      */
     @Transactional
-    public boolean becomes(UUID projectId, UUID accountId, AccountState state, @Nullable String reason) {
+    public boolean becomes(
+            UUID projectId, UUID accountId, AccountState state, @Nullable String reason) {
         return accounts.enter(projectId, accountId, state, reason);
     }
 }

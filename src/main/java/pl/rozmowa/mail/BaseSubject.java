@@ -15,12 +15,35 @@ public record BaseSubject(String base, boolean reply, boolean forward) {
 
     private static final Set<String> REPLY =
             Set.of(
-                    "re", "odp", "odpowiedź", "odpowiedz", "aw", "antw", "antwort", "sv", "svar", "vs", "ref", "rif", "r",
-                    "res", "resp", "rv-re", "réf", "réponse", "ynt", "atb", "ats", "vá", "na", "回复", "答复");
+                    "re",
+                    "odp",
+                    "odpowiedź",
+                    "odpowiedz",
+                    "aw",
+                    "antw",
+                    "antwort",
+                    "sv",
+                    "svar",
+                    "vs",
+                    "ref",
+                    "rif",
+                    "r",
+                    "res",
+                    "resp",
+                    "rv-re",
+                    "réf",
+                    "réponse",
+                    "ynt",
+                    "atb",
+                    "ats",
+                    "vá",
+                    "na",
+                    "回复",
+                    "答复");
     private static final Set<String> FORWARD =
             Set.of(
-                    "fwd", "fw", "pd", "pdf", "przek", "przekaz", "wg", "vb", "vl", "tr", "i", "fs", "enc", "rv", "doorst", "vid",
-                    "trs", "fwd-odp", "转发");
+                    "fwd", "fw", "pd", "pdf", "przek", "przekaz", "wg", "vb", "vl", "tr", "i", "fs",
+                    "enc", "rv", "doorst", "vid", "trs", "fwd-odp", "转发");
     private static final int LONGEST_PREFIX = 12;
 
     public static BaseSubject of(String subject) {
@@ -71,13 +94,15 @@ public record BaseSubject(String base, boolean reply, boolean forward) {
             at++;
         }
         at = pastSpaces(text, at);
-        if (at < text.length() && (text.charAt(at) == '[' || text.charAt(at) == '(' || text.charAt(at) == '^')) {
+        if (at < text.length()
+                && (text.charAt(at) == '[' || text.charAt(at) == '(' || text.charAt(at) == '^')) {
             char close = text.charAt(at) == '[' ? ']' : text.charAt(at) == '(' ? ')' : 0;
             int end = at + 1;
             while (end < text.length() && Character.isDigit(text.charAt(end))) {
                 end++;
             }
-            if (end == at + 1 || (close != 0 && (end >= text.length() || text.charAt(end) != close))) {
+            if (end == at + 1
+                    || (close != 0 && (end >= text.length() || text.charAt(end) != close))) {
                 return 0;
             }
             at = pastSpaces(text, close == 0 ? end : end + 1);
@@ -92,7 +117,9 @@ public record BaseSubject(String base, boolean reply, boolean forward) {
 
     private static String word(String text) {
         int end = 0;
-        while (end < text.length() && end <= LONGEST_PREFIX && Character.isLetter(text.charAt(end))) {
+        while (end < text.length()
+                && end <= LONGEST_PREFIX
+                && Character.isLetter(text.charAt(end))) {
             end++;
         }
         return text.substring(0, end).toLowerCase(Locale.ROOT);

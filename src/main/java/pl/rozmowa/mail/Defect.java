@@ -22,6 +22,7 @@ public enum Defect {
     NUL_IN_TEXT,
     MISSING_FROM,
     BAD_ADDRESS,
+    TOO_MANY_ADDRESSES,
     MISSING_DATE,
     BAD_DATE,
     ODD_DATE,

@@ -25,7 +25,8 @@ public final class HeaderFields {
     private HeaderFields() {}
 
     /** Reads a header block that ends at its first empty line; what follows is the body ({@link #bodyStart}). */
-    static HeaderFields read(byte[] source, int from, int to, ParseLimits limits, Set<Defect> defects) {
+    static HeaderFields read(
+            byte[] source, int from, int to, ParseLimits limits, Set<Defect> defects) {
         HeaderFields read = new HeaderFields();
         read.bodyStart = to;
         int at = from;
@@ -41,7 +42,10 @@ public final class HeaderFields {
                 read.bodyStart = lineEnd;
                 break;
             }
-            boolean folded = source[at] == ' ' || source[at] == '\t';
+            boolean folded = fieldStart >= 0 && (source[at] == ' ' || source[at] == '\t');
+            while (fieldStart < 0 && at < textEnd && (source[at] == ' ' || source[at] == '\t')) {
+                at++;
+            }
             int colon = folded ? -1 : colonOfName(source, at, textEnd);
             if (colon >= 0) {
                 read.keep(source, fieldStart, nameEnd, at, limits, defects);
@@ -60,7 +64,7 @@ public final class HeaderFields {
             if (at - from > limits.headerBytes()) {
                 defects.add(Defect.HEADERS_TOO_LONG);
                 read.keep(source, fieldStart, nameEnd, at, limits, defects);
-                read.bodyStart = bodyAfter(source, at, to);
+                read.bodyStart = bodyAfter(source, at - 1, to);
                 return read;
             }
         }
@@ -80,7 +84,8 @@ public final class HeaderFields {
         return read;
     }
 
-    private void keep(byte[] block, int start, int colon, int end, ParseLimits limits, Set<Defect> defects) {
+    private void keep(
+            byte[] block, int start, int colon, int end, ParseLimits limits, Set<Defect> defects) {
         if (start < 0) {
             return;
         }
@@ -94,8 +99,10 @@ public final class HeaderFields {
             nameEnd--;
         }
         String name =
-                new String(block, start, nameEnd - start, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
-        fields.computeIfAbsent(name, unused -> new ArrayList<>(1)).add(new Field(block, colon + 1, end));
+                new String(block, start, nameEnd - start, StandardCharsets.US_ASCII)
+                        .toLowerCase(Locale.ROOT);
+        fields.computeIfAbsent(name, unused -> new ArrayList<>(1))
+                .add(new Field(block, colon + 1, end));
     }
 
     public boolean has(String name) {
@@ -146,7 +153,8 @@ public final class HeaderFields {
             byte b = block[i];
             if (b == '\r' || b == '\n') {
                 // An unindented continuation line would otherwise be glued to the word before it.
-                boolean indented = i + 1 < field.to && (block[i + 1] == ' ' || block[i + 1] == '\t');
+                boolean indented =
+                        i + 1 < field.to && (block[i + 1] == ' ' || block[i + 1] == '\t');
                 if (b == '\n' && !indented) {
                     unfolded[length++] = ' ';
                 }

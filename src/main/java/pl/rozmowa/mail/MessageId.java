@@ -35,7 +35,9 @@ public record MessageId(String value) {
                 at++;
             } else {
                 int end = at;
-                while (end < value.length() && !isSeparator(value.charAt(end)) && value.charAt(end) != '<') {
+                while (end < value.length()
+                        && !isSeparator(value.charAt(end))
+                        && value.charAt(end) != '<') {
                     end++;
                 }
                 add(found, value.substring(at, end), false);

@@ -14,8 +14,15 @@ import java.time.Duration;
  * @param time measured while parts are read
  */
 public record ParseLimits(
-        long bytes, int parts, int depth, int headers, int headerBytes, int textChars, Duration time) {
+        long bytes,
+        int parts,
+        int depth,
+        int headers,
+        int headerBytes,
+        int textChars,
+        Duration time) {
 
     public static final ParseLimits STANDARD =
-            new ParseLimits(200_000_000, 1_000, 50, 2_000, 1_000_000, 2_000_000, Duration.ofSeconds(5));
+            new ParseLimits(
+                    200_000_000, 1_000, 50, 2_000, 1_000_000, 2_000_000, Duration.ofSeconds(5));
 }

@@ -12,4 +12,8 @@ import java.util.Map;
  * @param encoded the bytes as they lie in the source
  */
 public record PartSource(
-        String path, String mediaType, Map<String, String> params, String transferEncoding, byte[] encoded) {}
+        String path,
+        String mediaType,
+        Map<String, String> params,
+        String transferEncoding,
+        byte[] encoded) {}

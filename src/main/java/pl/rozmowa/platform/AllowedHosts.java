@@ -30,7 +30,8 @@ record AllowedHosts(List<Entry> entries) {
         int port = -1;
         int colon = text.lastIndexOf(':');
         boolean bracketed = text.startsWith("[");
-        if (colon > 0 && (bracketed ? text.indexOf(']') == colon - 1 : text.indexOf(':') == colon)) {
+        if (colon > 0
+                && (bracketed ? text.indexOf(']') == colon - 1 : text.indexOf(':') == colon)) {
             host = text.substring(0, colon);
             String number = text.substring(colon + 1);
             port = number.equals("*") ? 0 : Integer.parseInt(number);
@@ -44,10 +45,15 @@ record AllowedHosts(List<Entry> entries) {
 
     boolean contains(String host, InetAddress address, int port) {
         for (Entry entry : entries) {
-            boolean portFits = entry.port == 0 || entry.port == port || (entry.port == -1 && USUAL_PORTS.contains(port));
+            boolean portFits =
+                    entry.port == 0
+                            || entry.port == port
+                            || (entry.port == -1 && USUAL_PORTS.contains(port));
             Network network = entry.network;
             boolean hostFits =
-                    network == null ? entry.name.equalsIgnoreCase(host) : network.contains(address.getAddress());
+                    network == null
+                            ? entry.name.equalsIgnoreCase(host)
+                            : network.contains(address.getAddress());
             if (portFits && hostFits) {
                 return true;
             }

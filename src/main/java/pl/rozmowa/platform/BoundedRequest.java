@@ -27,7 +27,10 @@ final class BoundedRequest extends HttpServletRequestWrapper {
      */
     static HttpServletRequest of(HttpServletRequest request) {
         String type = request.getContentType();
-        boolean file = type != null && (type.startsWith("multipart/") || type.startsWith("application/octet-stream"));
+        boolean file =
+                type != null
+                        && (type.startsWith("multipart/")
+                                || type.startsWith("application/octet-stream"));
         long limit = file ? FILE_BYTES : JSON_BYTES;
         if (request.getContentLengthLong() > limit) {
             throw tooLarge();

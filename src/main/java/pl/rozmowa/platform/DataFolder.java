@@ -42,7 +42,8 @@ final class DataFolder implements AutoCloseable {
 
     private static FileChannel lock(Path path) throws IOException {
         FileChannel channel =
-                FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(
+                        path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         @Nullable FileLock held;
         try {
             held = channel.tryLock();
@@ -62,14 +63,24 @@ final class DataFolder implements AutoCloseable {
         long free = Files.getFileStore(path).getUsableSpace();
         if (free < ROOM_NEEDED) {
             throw new CannotStart(
-                    "The disk is full: " + free / 1024 / 1024 + " MB are left for the data folder " + path + ".",
-                    "Free at least " + ROOM_NEEDED / 1024 / 1024 + " MB, or set ROZMOWA_DATA to a folder on another disk.");
+                    "The disk is full: "
+                            + free / 1024 / 1024
+                            + " MB are left for the data folder "
+                            + path
+                            + ".",
+                    "Free at least "
+                            + ROOM_NEEDED / 1024 / 1024
+                            + " MB, or set ROZMOWA_DATA to a folder on another disk.");
         }
     }
 
     private static CannotStart notWritable(Path path, IOException cause) {
         return new CannotStart(
-                "The data folder " + path + " cannot be written (" + cause.getClass().getSimpleName() + ").",
+                "The data folder "
+                        + path
+                        + " cannot be written ("
+                        + cause.getClass().getSimpleName()
+                        + ").",
                 "Give the user who runs Rozmowa the right to write there, or set ROZMOWA_DATA to another folder.",
                 cause);
     }

@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 public record DatabaseAddress(String url, String user, String password) {
 
     /** The driver's own habits: no values of rows in error texts (they end up in logs), one round trip for a batch of inserts. */
-    private static final String DRIVER = "logServerErrorDetail=false&reWriteBatchedInserts=true&ApplicationName=rozmowa";
+    private static final String DRIVER =
+            "logServerErrorDetail=false&reWriteBatchedInserts=true&ApplicationName=rozmowa";
 
     @Override
     public String toString() {
@@ -21,7 +22,9 @@ public record DatabaseAddress(String url, String user, String password) {
 
     static DatabaseAddress local(int port, String database, String user, String password) {
         return new DatabaseAddress(
-                "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?" + DRIVER, user, password);
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?" + DRIVER,
+                user,
+                password);
     }
 
     /**
@@ -37,11 +40,13 @@ public record DatabaseAddress(String url, String user, String password) {
         }
         try {
             URI uri = URI.create(text);
-            String[] user = (uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo()).split(":", 2);
+            String[] user =
+                    (uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo()).split(":", 2);
             String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
             String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
             String url = "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query;
-            return new DatabaseAddress(withDriver(url), decoded(user[0]), user.length > 1 ? decoded(user[1]) : "");
+            return new DatabaseAddress(
+                    withDriver(url), decoded(user[0]), user.length > 1 ? decoded(user[1]) : "");
         } catch (IllegalArgumentException e) {
             throw notUnderstood();
         }

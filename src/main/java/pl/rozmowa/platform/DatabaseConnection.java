@@ -10,7 +10,8 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConnection {
 
     /** Holds the embedded server as long as the application lives; empty with an own database. */
-    record Server(@Nullable EmbeddedPostgres embedded, DatabaseAddress address) implements AutoCloseable {
+    record Server(@Nullable EmbeddedPostgres embedded, DatabaseAddress address)
+            implements AutoCloseable {
         @Override
         public void close() throws java.io.IOException {
             if (embedded != null) {

@@ -1,7 +1,6 @@
 package pl.rozmowa.platform;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +28,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private volatile boolean stopping;
     private volatile @Nullable Process process;
 
-    private EmbeddedPostgres(DataFolder folder, PostgresCluster cluster, List<String> extraSettings) {
+    private EmbeddedPostgres(
+            DataFolder folder, PostgresCluster cluster, List<String> extraSettings) {
         this.folder = folder;
         this.cluster = cluster;
         this.extraSettings = extraSettings;
@@ -48,14 +48,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
     static EmbeddedPostgres start(Path data, Path programs, List<String> extraSettings) {
         DataFolder folder = DataFolder.take(data);
         try {
-            PostgresCluster cluster = PostgresCluster.prepare(folder.path(), programs.toAbsolutePath());
+            PostgresCluster cluster =
+                    PostgresCluster.prepare(folder.path(), programs.toAbsolutePath());
             EmbeddedPostgres postgres = new EmbeddedPostgres(folder, cluster, extraSettings);
             postgres.startAndWait();
             return postgres;
         } catch (IOException e) {
             closeQuietly(folder);
             throw new CannotStart(
-                    "The database could not be prepared in " + data.toAbsolutePath() + ": " + e.getMessage(),
+                    "The database could not be prepared in "
+                            + data.toAbsolutePath()
+                            + ": "
+                            + e.getMessage(),
                     "Check that the folder can be written and that the disk has room, or set ROZMOWA_DATA to another one.",
                     e);
         } catch (RuntimeException e) {
@@ -104,7 +108,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return;
         } catch (IOException | RuntimeException e) {
             started.completeExceptionally(
-                    new CannotStart("PostgreSQL did not start: " + e.getMessage(), "Look into " + cluster.log() + ".", e));
+                    new CannotStart(
+                            "PostgreSQL did not start: " + e.getMessage(),
+                            "Look into " + cluster.log() + ".",
+                            e));
             return;
         } catch (InterruptedException e) {
             started.cancel(false);
@@ -151,7 +158,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
             if (stopping) {
                 return;
             }
-            cluster.explain(!attempt.isAlive() && System.nanoTime() < deadline); // throws unless another try may help
+            cluster.explain(
+                    !attempt.isAlive()
+                            && System.nanoTime() < deadline); // throws unless another try may help
             if (!started.isDone()) {
                 cluster.takeAnotherPort();
             }
@@ -180,7 +189,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             if (current != null && current.isAlive()) {
                 new ProcessBuilder("kill", "-INT", Long.toString(current.pid())).start().waitFor();
                 if (!current.waitFor(30, TimeUnit.SECONDS)) {
-                    LOG.error("PostgreSQL did not stop within 30 s; it will recover at the next start");
+                    LOG.error(
+                            "PostgreSQL did not stop within 30 s; it will recover at the next start");
                     current.destroyForcibly();
                 }
             }

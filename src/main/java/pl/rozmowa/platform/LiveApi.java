@@ -67,6 +67,8 @@ class LiveApi {
             return false;
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
-        return origin == null || origin.replaceFirst("^https?://", "").equals(request.getHeader(HttpHeaders.HOST));
+        return origin == null
+                || origin.replaceFirst("^https?://", "")
+                        .equals(request.getHeader(HttpHeaders.HOST));
     }
 }

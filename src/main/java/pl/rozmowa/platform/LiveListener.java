@@ -34,7 +34,8 @@ class LiveListener implements SmartLifecycle {
     private volatile boolean running;
     private volatile @Nullable Connection connection;
 
-    LiveListener(DatabaseAddress address, LiveStreams streams, SignedInQuery signedIn, JsonMapper json) {
+    LiveListener(
+            DatabaseAddress address, LiveStreams streams, SignedInQuery signedIn, JsonMapper json) {
         this.address = address;
         this.streams = streams;
         this.signedIn = signedIn;

@@ -44,12 +44,16 @@ class LiveStreams {
     }
 
     /** Opens a stream that goes on where {@code lastEventId} stopped, or starts with "look at everything again" when that is too long ago. */
-    synchronized LiveStream open(LiveRecipient recipient, String sessionId, @Nullable String lastEventId) {
+    synchronized LiveStream open(
+            LiveRecipient recipient, String sessionId, @Nullable String lastEventId) {
         long last = lastEventId == null ? number : numberOf(lastEventId.strip());
-        boolean known = last <= number && last >= (told.isEmpty() ? number : told.getFirst().number() - 1);
+        boolean known =
+                last <= number && last >= (told.isEmpty() ? number : told.getFirst().number() - 1);
         LiveStream stream = new LiveStream(recipient, sessionId, id(known ? last : number));
         if (known) {
-            told.stream().filter(one -> one.number() > last).forEach(one -> stream.offer(id(one.number()), one.event()));
+            told.stream()
+                    .filter(one -> one.number() > last)
+                    .forEach(one -> stream.offer(id(one.number()), one.event()));
         } else {
             stream.resync(position());
         }
@@ -64,7 +68,8 @@ class LiveStreams {
 
     /** A member with very many pages loses the oldest; a forgotten browser must not hold the others. */
     private void makeRoom(LiveRecipient recipient) {
-        List<LiveStream> own = streams.stream().filter(s -> s.recipient().equals(recipient)).toList();
+        List<LiveStream> own =
+                streams.stream().filter(s -> s.recipient().equals(recipient)).toList();
         if (own.size() >= PER_MEMBER) {
             end(own.getFirst());
         }
@@ -144,7 +149,9 @@ class LiveStreams {
 
     private long numberOf(String lastEventId) {
         int dot = lastEventId.indexOf('.');
-        if (dot < 0 || !lastEventId.substring(0, dot).equals(life) || !lastEventId.substring(dot + 1).matches("[0-9]{1,18}")) {
+        if (dot < 0
+                || !lastEventId.substring(0, dot).equals(life)
+                || !lastEventId.substring(dot + 1).matches("[0-9]{1,18}")) {
             return -1;
         }
         return Long.parseLong(lastEventId.substring(dot + 1));

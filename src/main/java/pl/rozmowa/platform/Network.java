@@ -10,7 +10,8 @@ record Network(byte[] prefix, int bits) {
      */
     static Network of(String text) {
         int slash = text.indexOf('/');
-        byte[] prefix = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash)).getAddress();
+        byte[] prefix =
+                InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash)).getAddress();
         int bits = slash < 0 ? prefix.length * 8 : Integer.parseInt(text.substring(slash + 1));
         if (bits < 0 || bits > prefix.length * 8) {
             throw new IllegalArgumentException("no network: " + text);

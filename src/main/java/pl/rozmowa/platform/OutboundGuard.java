@@ -54,7 +54,9 @@ public class OutboundGuard implements Dialer {
     /** Whether the operator listed this very server: only such a one may be spoken to without TLS. */
     public boolean isListed(String host, int port) {
         try {
-            return isPlausible(host) && List.of(resolver.resolve(host)).stream().allMatch(a -> allowed.contains(host, a, port));
+            return isPlausible(host)
+                    && List.of(resolver.resolve(host)).stream()
+                            .allMatch(a -> allowed.contains(host, a, port));
         } catch (UnknownHostException e) {
             return false;
         }
@@ -66,7 +68,8 @@ public class OutboundGuard implements Dialer {
         for (InetAddress address : addresses) {
             Socket socket = new Socket();
             try {
-                socket.connect(new InetSocketAddress(address, port), Math.toIntExact(CONNECT.toMillis()));
+                socket.connect(
+                        new InetSocketAddress(address, port), Math.toIntExact(CONNECT.toMillis()));
                 socket.setTcpNoDelay(true);
                 return socket;
             } catch (IOException e) {
@@ -78,7 +81,8 @@ public class OutboundGuard implements Dialer {
     }
 
     /** Resolves once; one forbidden address among several refuses the whole name. */
-    private List<InetAddress> checked(String host, int port, Set<Integer> ports) throws IOException {
+    private List<InetAddress> checked(String host, int port, Set<Integer> ports)
+            throws IOException {
         if (!isPlausible(host)) {
             throw new UnknownHostException("not a host name");
         }
@@ -96,6 +100,7 @@ public class OutboundGuard implements Dialer {
     private static boolean isPlausible(String host) {
         return !host.isEmpty()
                 && host.length() <= 253
-                && host.chars().allMatch(c -> Character.isLetterOrDigit(c) || ".-_:[]".indexOf(c) >= 0);
+                && host.chars()
+                        .allMatch(c -> Character.isLetterOrDigit(c) || ".-_:[]".indexOf(c) >= 0);
     }
 }

@@ -31,7 +31,8 @@ final class PostgresCluster {
     private final String password;
     private int port;
 
-    private PostgresCluster(Path folder, Path programs, PostgresUser user, String password, int port) {
+    private PostgresCluster(
+            Path folder, Path programs, PostgresUser user, String password, int port) {
         this.folder = folder;
         this.programs = programs;
         this.data = folder.resolve("pg");
@@ -99,7 +100,9 @@ final class PostgresCluster {
     /** The server writes "ready" into the eighth line of its pid file once it takes connections. */
     boolean isReady(long pid) throws IOException {
         List<String> lines = pidFile();
-        return lines.size() >= 8 && lines.get(0).strip().equals(Long.toString(pid)) && lines.get(7).strip().equals("ready");
+        return lines.size() >= 8
+                && lines.get(0).strip().equals(Long.toString(pid))
+                && lines.get(7).strip().equals("ready");
     }
 
     /**
@@ -120,7 +123,11 @@ final class PostgresCluster {
             }
             if (old.isAlive()) {
                 throw new CannotStart(
-                        "An earlier PostgreSQL (process " + old.pid() + ") still uses " + data + " and does not stop.",
+                        "An earlier PostgreSQL (process "
+                                + old.pid()
+                                + ") still uses "
+                                + data
+                                + " and does not stop.",
                         "End that process, then start Rozmowa again.");
             }
         }
@@ -130,7 +137,9 @@ final class PostgresCluster {
     private boolean isPostgres(ProcessHandle process) throws IOException {
         Path cmdline = Path.of("/proc/" + process.pid() + "/cmdline");
         String command =
-                Files.isReadable(cmdline) ? Files.readString(cmdline) : process.info().commandLine().orElse("");
+                Files.isReadable(cmdline)
+                        ? Files.readString(cmdline)
+                        : process.info().commandLine().orElse("");
         return command.contains("postgres") && command.contains(data.toString());
     }
 
@@ -147,7 +156,8 @@ final class PostgresCluster {
                     "The database folder " + data + " belongs to another user.",
                     "Run Rozmowa as the user who owns it, or give the folder back with chown -R.");
         }
-        if (said.contains("incompatible with this version") || said.contains("not compatible with server")) {
+        if (said.contains("incompatible with this version")
+                || said.contains("not compatible with server")) {
             throw new CannotStart(
                     "The database in " + data + " was made by another version of PostgreSQL.",
                     "Start the Rozmowa it was made with.");
@@ -157,7 +167,8 @@ final class PostgresCluster {
                         || said.contains("lock file")
                         || said.contains("pre-existing shared memory");
         if (!retry || !passing) {
-            throw new CannotStart("PostgreSQL does not start.", "Look into " + log() + " for the reason.");
+            throw new CannotStart(
+                    "PostgreSQL does not start.", "Look into " + log() + " for the reason.");
         }
     }
 
@@ -171,7 +182,8 @@ final class PostgresCluster {
     /** Makes the application's own role and database once; it never works as the administrator. */
     DatabaseAddress openDoors() throws IOException {
         DatabaseAddress address = DatabaseAddress.local(port, APPLICATION, APPLICATION, password);
-        try (Connection ignored = DriverManager.getConnection(address.url(), address.user(), address.password())) {
+        try (Connection ignored =
+                DriverManager.getConnection(address.url(), address.user(), address.password())) {
             return address;
         } catch (SQLException e) {
             if (!"28P01".equals(e.getSQLState()) && !"3D000".equals(e.getSQLState())) {
@@ -179,7 +191,8 @@ final class PostgresCluster {
             }
         }
         DatabaseAddress door = administrator();
-        try (Connection connection = DriverManager.getConnection(door.url(), door.user(), door.password());
+        try (Connection connection =
+                        DriverManager.getConnection(door.url(), door.user(), door.password());
                 Statement statement = connection.createStatement()) {
             statement.execute("drop role if exists rozmowa");
             statement.execute("create role rozmowa login password '" + password + "'");
@@ -207,11 +220,15 @@ final class PostgresCluster {
         try {
             run(
                     List.of(
-                            "-D", fresh.toString(),
-                            "-U", ADMINISTRATOR,
-                            "-A", "scram-sha-256",
+                            "-D",
+                            fresh.toString(),
+                            "-U",
+                            ADMINISTRATOR,
+                            "-A",
+                            "scram-sha-256",
                             "--pwfile=" + secret,
-                            "-E", "UTF8",
+                            "-E",
+                            "UTF8",
                             "--locale-provider=builtin",
                             "--builtin-locale=C.UTF-8",
                             "--locale=C",
@@ -253,7 +270,9 @@ final class PostgresCluster {
         try {
             if (probe.waitFor() != 0) {
                 throw new CannotStart(
-                        "PostgreSQL runs as another user than root, and that user cannot reach " + programs + ".",
+                        "PostgreSQL runs as another user than root, and that user cannot reach "
+                                + programs
+                                + ".",
                         "Set ROZMOWA_DATA to a folder that others may pass through, such as /var/lib/rozmowa.");
             }
         } catch (InterruptedException e) {
@@ -284,7 +303,9 @@ final class PostgresCluster {
 
     static void writePrivately(Path file, String text) throws IOException {
         Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, text);
     }
 

@@ -22,8 +22,10 @@ final class PostgresFiles {
     /** Changes together with the artifact's version in pom.xml; a new version gets a new folder. */
     private static final String VERSION = "postgres-18.6";
 
-    private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
-    private static final Set<PosixFilePermission> EXECUTABLE = PosixFilePermissions.fromString("rwxr-xr-x");
+    private static final Set<PosixFilePermission> READABLE =
+            PosixFilePermissions.fromString("rw-r--r--");
+    private static final Set<PosixFilePermission> EXECUTABLE =
+            PosixFilePermissions.fromString("rwxr-xr-x");
 
     private PostgresFiles() {}
 
@@ -42,7 +44,8 @@ final class PostgresFiles {
         try {
             Files.move(partial, home, StandardCopyOption.ATOMIC_MOVE);
         } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
-            FileSystemUtils.deleteRecursively(partial); // somebody else was quicker with the same files
+            FileSystemUtils.deleteRecursively(
+                    partial); // somebody else was quicker with the same files
         }
     }
 
@@ -54,14 +57,18 @@ final class PostgresFiles {
                         "There is no embedded PostgreSQL for this machine (" + archive() + ").",
                         "Start a PostgreSQL 18 yourself and name it in ROZMOWA_DATABASE_URL.");
             }
-            TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed)));
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            TarArchiveInputStream tar =
+                    new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed)));
+            for (TarArchiveEntry entry = tar.getNextEntry();
+                    entry != null;
+                    entry = tar.getNextEntry()) {
                 unpack(tar, entry, target);
             }
         }
     }
 
-    private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path target) throws IOException {
+    private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path target)
+            throws IOException {
         Path path = target.resolve(entry.getName()).normalize();
         if (!path.startsWith(target)) {
             throw new IOException("entry outside the archive");
@@ -78,7 +85,8 @@ final class PostgresFiles {
             Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
         } else {
             Files.copy(tar, path);
-            Files.setPosixFilePermissions(path, (entry.getMode() & 0100) != 0 ? EXECUTABLE : READABLE);
+            Files.setPosixFilePermissions(
+                    path, (entry.getMode() & 0100) != 0 ? EXECUTABLE : READABLE);
         }
     }
 
@@ -97,6 +105,10 @@ final class PostgresFiles {
     private static String archive() {
         boolean mac = System.getProperty("os.name", "").startsWith("Mac");
         boolean arm = System.getProperty("os.arch", "").equals("aarch64");
-        return "postgres-" + (mac ? "darwin" : "linux") + "-" + (arm ? "arm_64" : "x86_64") + ".txz";
+        return "postgres-"
+                + (mac ? "darwin" : "linux")
+                + "-"
+                + (arm ? "arm_64" : "x86_64")
+                + ".txz";
     }
 }

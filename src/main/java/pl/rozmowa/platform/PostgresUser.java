@@ -22,7 +22,8 @@ record PostgresUser(int uid, int gid, boolean other, List<String> prefix) {
         List<String> prefix = new ArrayList<>();
         find("setsid").ifPresent(path -> prefix.add(path.toString()));
         if (!root) {
-            setpriv.ifPresent(path -> prefix.addAll(List.of(path.toString(), "--pdeathsig", "INT", "--")));
+            setpriv.ifPresent(
+                    path -> prefix.addAll(List.of(path.toString(), "--pdeathsig", "INT", "--")));
             return new PostgresUser(-1, -1, false, prefix);
         }
         if (setpriv.isEmpty()) {
@@ -64,7 +65,9 @@ record PostgresUser(int uid, int gid, boolean other, List<String> prefix) {
         int gid = (Integer) Files.getAttribute(cluster, "unix:gid");
         if (uid == 0) {
             throw new CannotStart(
-                    "The database folder " + cluster + " belongs to root, as which PostgreSQL does not run.",
+                    "The database folder "
+                            + cluster
+                            + " belongs to root, as which PostgreSQL does not run.",
                     "Give it to another user: chown -R nobody " + cluster);
         }
         return new int[] {uid, gid};

@@ -42,7 +42,8 @@ public class ProblemWriter {
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");
         byte[] body =
-                json.writeValueAsBytes(Map.of("code", problem.code(), "args", problem.args(), "support", support));
+                json.writeValueAsBytes(
+                        Map.of("code", problem.code(), "args", problem.args(), "support", support));
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
         response.flushBuffer();

@@ -37,13 +37,16 @@ final class Problems {
             case Problem problem -> problem;
             case HttpMessageNotReadableException e -> unreadable(e);
             case MethodArgumentTypeMismatchException e -> mismatch(e);
-            case TypeMismatchException e -> Problem.invalid(e.getPropertyName() == null ? "input" : e.getPropertyName());
+            case TypeMismatchException e ->
+                    Problem.invalid(e.getPropertyName() == null ? "input" : e.getPropertyName());
             case MissingServletRequestParameterException e -> Problem.invalid(e.getParameterName());
             case MethodArgumentNotValidException e -> Problem.invalid(firstField(e));
             case MaxUploadSizeExceededException e -> new Problem("too_large", 413);
             case SQLException e -> ofDatabase(e);
-            case DataAccessResourceFailureException e -> e.getCause() == null ? DATABASE_AWAY : nested(e.getCause());
-            case CannotCreateTransactionException e -> e.getCause() == null ? DATABASE_AWAY : nested(e.getCause());
+            case DataAccessResourceFailureException e ->
+                    e.getCause() == null ? DATABASE_AWAY : nested(e.getCause());
+            case CannotCreateTransactionException e ->
+                    e.getCause() == null ? DATABASE_AWAY : nested(e.getCause());
             case ErrorResponse e -> ofStatus(e.getStatusCode().value());
             default -> null;
         };
@@ -61,7 +64,8 @@ final class Problems {
             return e instanceof java.sql.SQLTransientException ? DATABASE_AWAY : null;
         }
         return switch (state) {
-            case "22021", "22P05" -> Problem.invalid("text"); // a NUL or another character that no text may hold
+            case "22021", "22P05" ->
+                    Problem.invalid("text"); // a NUL or another character that no text may hold
             case "53100" -> new Problem("disk_full", 507);
             case "57P01", "57P02", "57P03", "53300" -> DATABASE_AWAY;
             case "40001", "40P01", "55P03", "57014" -> new Problem("busy", 503);
@@ -95,7 +99,9 @@ final class Problems {
     /** An id in the path that is no id names nothing; anywhere else it is a wrong value. */
     private static Problem mismatch(MethodArgumentTypeMismatchException e) {
         boolean inPath =
-                e.getParameter().hasParameterAnnotation(org.springframework.web.bind.annotation.PathVariable.class);
+                e.getParameter()
+                        .hasParameterAnnotation(
+                                org.springframework.web.bind.annotation.PathVariable.class);
         return inPath ? Problem.notFound() : Problem.invalid(e.getName());
     }
 

@@ -44,8 +44,10 @@ final class PublicAddress {
         if (NAT64.contains(bytes)) {
             return isPublic(ipv4(Arrays.copyOfRange(bytes, 12, 16)));
         }
-        // Everything outside 2000::/3 is loopback, mapped, unique-local, link-local, multicast or unassigned.
-        return UNICAST.contains(bytes) && CLOSED.stream().noneMatch(network -> network.contains(bytes));
+        // Everything outside 2000::/3 is loopback, mapped, unique-local, link-local, multicast or
+        // unassigned.
+        return UNICAST.contains(bytes)
+                && CLOSED.stream().noneMatch(network -> network.contains(bytes));
     }
 
     private static InetAddress ipv4(byte[] bytes) {

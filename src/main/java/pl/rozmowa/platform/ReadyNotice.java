@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 class ReadyNotice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadyNotice.class);
-    private static final List<String> FIRST_REQUESTS = List.of("/", "/api/session", "/api/providers", "/login");
+    private static final List<String> FIRST_REQUESTS =
+            List.of("/", "/api/session", "/api/providers", "/login");
 
     private final Settings settings;
     private final Environment environment;
@@ -48,7 +49,9 @@ class ReadyNotice {
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (String path : FIRST_REQUESTS) {
                 HttpRequest request =
-                        HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(20)).build();
+                        HttpRequest.newBuilder(URI.create(base + path))
+                                .timeout(Duration.ofSeconds(20))
+                                .build();
                 client.send(request, HttpResponse.BodyHandlers.discarding());
             }
         }

@@ -26,7 +26,10 @@ class SecretKeyFile {
 
     @Bean
     Secrets secrets(Settings settings, SecretCheckTable check) {
-        Path file = settings.keyFile() == null ? settings.data().resolve("secret.key") : settings.keyFile();
+        Path file =
+                settings.keyFile() == null
+                        ? settings.data().resolve("secret.key")
+                        : settings.keyFile();
         return open(file.toAbsolutePath(), check);
     }
 
@@ -42,13 +45,19 @@ class SecretKeyFile {
             }
             if (!Files.exists(file)) {
                 throw new CannotStart(
-                        "The key file " + file + " is missing, but this database holds secrets sealed with it.",
+                        "The key file "
+                                + file
+                                + " is missing, but this database holds secrets sealed with it.",
                         "Put the key file back, or name its place in ROZMOWA_KEY_FILE.");
             }
             return verified(new Secrets(read(file)), sealed, file);
         } catch (GeneralSecurityException | IOException e) {
             throw new CannotStart(
-                    "The key file " + file + " cannot be used (" + e.getClass().getSimpleName() + ").",
+                    "The key file "
+                            + file
+                            + " cannot be used ("
+                            + e.getClass().getSimpleName()
+                            + ").",
                     "Put the right key file there, readable for the user who runs Rozmowa, or name its place in ROZMOWA_KEY_FILE.",
                     e);
         }
@@ -60,14 +69,17 @@ class SecretKeyFile {
             return secrets;
         } catch (SecretUnreadable e) {
             throw new CannotStart(
-                    "The key file " + file + " is not the one this database's secrets were sealed with.",
+                    "The key file "
+                            + file
+                            + " is not the one this database's secrets were sealed with.",
                     "Use the key file that belongs to this database (ROZMOWA_KEY_FILE), or the database that belongs to this key.",
                     e);
         }
     }
 
     private static KeysetHandle read(Path file) throws IOException, GeneralSecurityException {
-        return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
+        return TinkJsonProtoKeysetFormat.parseKeyset(
+                Files.readString(file), InsecureSecretKeyAccess.get());
     }
 
     private static KeysetHandle make(Path file) throws IOException, GeneralSecurityException {
@@ -77,7 +89,8 @@ class SecretKeyFile {
             Files.createDirectories(folder);
         }
         PostgresCluster.writePrivately(
-                file, TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get()));
+                file,
+                TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get()));
         return keys;
     }
 }

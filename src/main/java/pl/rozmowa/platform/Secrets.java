@@ -3,7 +3,6 @@ package pl.rozmowa.platform;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.aead.KmsEnvelopeAead;
 import java.nio.ByteBuffer;
@@ -34,7 +33,11 @@ public class Secrets {
     public byte[] seal(UUID projectId, UUID accountId, String field, byte[] value) {
         try {
             byte[] sealed = aead.encrypt(value, place(projectId, accountId, field, keyId));
-            return ByteBuffer.allocate(HEADER + sealed.length).put(VERSION).putInt(keyId).put(sealed).array();
+            return ByteBuffer.allocate(HEADER + sealed.length)
+                    .put(VERSION)
+                    .putInt(keyId)
+                    .put(sealed)
+                    .array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a secret could not be sealed", e);
         }

@@ -22,7 +22,8 @@ class WebApp implements WebMvcConfigurer {
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations("classpath:/static/assets/")
-                .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .resourceChain(true)
                 .addResolver(new EncodedResourceResolver());
         registry.addResourceHandler("/**")
@@ -35,13 +36,15 @@ class WebApp implements WebMvcConfigurer {
     /** A path without a dot in its last part is a place within the app; the root as well. */
     private static final class PageOrFile extends PathResourceResolver {
         @Override
-        protected @Nullable Resource getResource(String path, Resource location) throws IOException {
+        protected @Nullable Resource getResource(String path, Resource location)
+                throws IOException {
             Resource file = path.isEmpty() ? null : super.getResource(path, location);
             if (file != null) {
                 return file;
             }
             boolean page = path.lastIndexOf('.') < path.lastIndexOf('/') + 1;
-            boolean ours = !path.equals("api") && !path.startsWith("api/") && !path.startsWith("assets/");
+            boolean ours =
+                    !path.equals("api") && !path.startsWith("api/") && !path.startsWith("assets/");
             return page && ours ? super.getResource("index.html", location) : null;
         }
     }

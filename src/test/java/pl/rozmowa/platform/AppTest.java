@@ -23,7 +23,8 @@ public abstract class AppTest {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
         DatabaseAddress database = RunningPostgres.freshDatabase();
-        String url = database.url() + "&user=" + database.user() + "&password=" + database.password();
+        String url =
+                database.url() + "&user=" + database.user() + "&password=" + database.password();
         Path data = Files.createTempDirectory("rozmowa-test-data");
         data.toFile().deleteOnExit();
         registry.add("rozmowa.database-url", () -> url);

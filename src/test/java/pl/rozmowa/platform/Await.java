@@ -23,7 +23,8 @@ public final class Await {
     }
 
     /** The same with another patience, for what is known to take long. */
-    public static <T> T value(String what, Duration patience, Callable<T> source, Predicate<T> fits) {
+    public static <T> T value(
+            String what, Duration patience, Callable<T> source, Predicate<T> fits) {
         long deadline = System.nanoTime() + patience.toNanos();
         T last = null;
         Throwable failure = null;

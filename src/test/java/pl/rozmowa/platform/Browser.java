@@ -26,7 +26,10 @@ public final class Browser {
     private final String base;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(Duration.ofSeconds(10)).build();
+            HttpClient.newBuilder()
+                    .cookieHandler(cookies)
+                    .connectTimeout(Duration.ofSeconds(10))
+                    .build();
 
     public Browser(String base) {
         this.base = base;
@@ -74,13 +77,15 @@ public final class Browser {
         HttpRequest.BodyPublisher content =
                 body == null
                         ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofString(body instanceof String s ? s : JSON.writeValueAsString(body));
+                        : HttpRequest.BodyPublishers.ofString(
+                                body instanceof String s ? s : JSON.writeValueAsString(body));
         HttpRequest.Builder request = request(path).method(method, content);
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
         try {
-            HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response =
+                    client.send(request.build(), BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -91,12 +96,14 @@ public final class Browser {
     }
 
     /** Opens a stream (live updates); the caller closes it. */
-    public InputStream stream(String path, String... headers) throws IOException, InterruptedException {
+    public InputStream stream(String path, String... headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response =
+                client.send(request.build(), BodyHandlers.ofInputStream());
         if (response.statusCode() != 200) {
             throw new IOException("status " + response.statusCode());
         }
@@ -112,7 +119,8 @@ public final class Browser {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
         String token = cookie("XSRF-TOKEN");
         if (!token.isEmpty()) {
             request.header("X-XSRF-TOKEN", token);

@@ -31,13 +31,18 @@ class EmbeddedPostgresTest {
 
     @Test
     void is_durable_checksummed_and_speaks_utf8_without_the_machines_locale() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, RunningPostgres.programs(), List.of())) {
+        try (EmbeddedPostgres postgres =
+                EmbeddedPostgres.start(data, RunningPostgres.programs(), List.of())) {
             assertThat(ask(postgres, "show fsync")).isEqualTo("on");
             assertThat(ask(postgres, "show synchronous_commit")).isEqualTo("on");
             assertThat(ask(postgres, "show data_checksums")).isEqualTo("on");
             assertThat(ask(postgres, "show listen_addresses")).isEqualTo("127.0.0.1");
             assertThat(ask(postgres, "select lower('ŻÓŁĆ')")).isEqualTo("żółć");
-            assertThat(ask(postgres, "select rolsuper::text from pg_roles where rolname = current_user")).isEqualTo("false");
+            assertThat(
+                            ask(
+                                    postgres,
+                                    "select rolsuper::text from pg_roles where rolname = current_user"))
+                    .isEqualTo("false");
             assertThat(Files.getPosixFilePermissions(data.resolve("postgres.password"))).hasSize(2);
         }
     }
@@ -46,7 +51,9 @@ class EmbeddedPostgresTest {
     void lets_nobody_in_without_the_password() throws Exception {
         try (EmbeddedPostgres postgres = start()) {
             DatabaseAddress address = postgres.address();
-            assertThatThrownBy(() -> DriverManager.getConnection(address.url(), address.user(), "wrong").close())
+            assertThatThrownBy(() ->
+                            DriverManager.getConnection(address.url(), address.user(), "wrong")
+                                    .close())
                     .isInstanceOf(SQLException.class);
         }
     }
@@ -61,7 +68,10 @@ class EmbeddedPostgresTest {
             ProcessHandle.of(first).orElseThrow().destroyForcibly();
 
             Await.until("another process runs", () -> postgres.pid() != first);
-            Await.value("it answers", () -> ask(postgres, "select word from kept"), "still here"::equals);
+            Await.value(
+                    "it answers",
+                    () -> ask(postgres, "select word from kept"),
+                    "still here"::equals);
         }
     }
 
@@ -71,7 +81,8 @@ class EmbeddedPostgresTest {
             execute(postgres, "create table kept (word text)");
         }
         long somebody = ProcessHandle.current().pid();
-        Files.writeString(data.resolve("pg/postmaster.pid"), somebody + "\n" + data.resolve("pg") + "\n");
+        Files.writeString(
+                data.resolve("pg/postmaster.pid"), somebody + "\n" + data.resolve("pg") + "\n");
         try (EmbeddedPostgres postgres = start()) {
             assertThat(ask(postgres, "select count(*)::text from kept")).isEqualTo("0");
         }
@@ -84,7 +95,9 @@ class EmbeddedPostgresTest {
             execute(postgres, "create table kept (word text)");
             taken = Integer.parseInt(Files.readString(data.resolve("postgres.port")));
         }
-        try (var thief = new java.net.ServerSocket(taken, 1, java.net.InetAddress.getLoopbackAddress());
+        try (var thief =
+                        new java.net.ServerSocket(
+                                taken, 1, java.net.InetAddress.getLoopbackAddress());
                 EmbeddedPostgres postgres = start()) {
             assertThat(thief.isBound()).isTrue();
             assertThat(ask(postgres, "select count(*)::text from kept")).isEqualTo("0");
@@ -125,7 +138,9 @@ class EmbeddedPostgresTest {
 
     private static void execute(EmbeddedPostgres postgres, String sql) throws SQLException {
         DatabaseAddress address = postgres.address();
-        try (Connection connection = DriverManager.getConnection(address.url(), address.user(), address.password());
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                address.url(), address.user(), address.password());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -133,7 +148,9 @@ class EmbeddedPostgresTest {
 
     private static String ask(EmbeddedPostgres postgres, String sql) throws SQLException {
         DatabaseAddress address = postgres.address();
-        try (Connection connection = DriverManager.getConnection(address.url(), address.user(), address.password());
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                address.url(), address.user(), address.password());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();

@@ -22,7 +22,12 @@ import org.springframework.util.FileSystemUtils;
 public final class RunningPostgres {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final List<String> QUICK = List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200");
+    private static final List<String> QUICK =
+            List.of(
+                    "fsync=off",
+                    "synchronous_commit=off",
+                    "full_page_writes=off",
+                    "max_connections=200");
 
     private final EmbeddedPostgres server;
 
@@ -63,7 +68,8 @@ public final class RunningPostgres {
     static Path programs() {
         try {
             String user = System.getProperty("user.name");
-            Path folder = Path.of(System.getProperty("java.io.tmpdir"), "rozmowa-test-programs-" + user);
+            Path folder =
+                    Path.of(System.getProperty("java.io.tmpdir"), "rozmowa-test-programs-" + user);
             return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -99,7 +105,8 @@ public final class RunningPostgres {
 
     private void administer(String sql) {
         DatabaseAddress door = server.administrator();
-        try (Connection connection = DriverManager.getConnection(door.url(), door.user(), door.password());
+        try (Connection connection =
+                        DriverManager.getConnection(door.url(), door.user(), door.password());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -113,6 +120,7 @@ public final class RunningPostgres {
 
     private static DatabaseAddress at(EmbeddedPostgres server, String name) {
         DatabaseAddress own = server.address();
-        return new DatabaseAddress(own.url().replace("/rozmowa?", "/" + name + "?"), own.user(), own.password());
+        return new DatabaseAddress(
+                own.url().replace("/rozmowa?", "/" + name + "?"), own.user(), own.password());
     }
 }
