@@ -147,7 +147,7 @@ public record FetchItems(
     }
 
     /** Does it ask for anything beyond flags? */
-    boolean morethanFlags() {
+    boolean moreThanFlags() {
         return internalDate
                 || size
                 || identity

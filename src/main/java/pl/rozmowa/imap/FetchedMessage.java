@@ -55,4 +55,20 @@ public record FetchedMessage(
     public boolean has(FetchDefect defect) {
         return defects.contains(defect);
     }
+
+    FetchedMessage withUid(long known) {
+        return new FetchedMessage(
+                sequence,
+                known,
+                flags,
+                internalDate,
+                size,
+                modseq,
+                serverIdentity,
+                serverThread,
+                bodyStructure,
+                header,
+                sections,
+                defects);
+    }
 }

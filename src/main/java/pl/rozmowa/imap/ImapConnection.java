@@ -1,5 +1,6 @@
 package pl.rozmowa.imap;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,13 @@ import pl.rozmowa.platform.TlsPolicy;
  */
 public final class ImapConnection implements AutoCloseable {
 
-    private ImapConnection() {}
+    private final ImapWire wire;
+    private final Idle idle;
+
+    private ImapConnection(ImapWire wire) {
+        this.wire = wire;
+        this.idle = new Idle(wire);
+    }
 
     /** Connects with the JDK's trusted authorities and the standard limits. */
     public static ImapConnection open(Endpoint endpoint, Dialer dialer) throws ImapException {
@@ -36,58 +43,62 @@ public final class ImapConnection implements AutoCloseable {
     public static ImapConnection open(
             Endpoint endpoint, Dialer dialer, TlsPolicy tls, ImapLimits limits)
             throws ImapException {
-        throw new UnsupportedOperationException();
+        return new ImapConnection(Greeting.open(endpoint, dialer, tls, limits));
     }
 
     /** Hears unsolicited responses from now on. */
-    public void listener(ImapListener listener) {}
+    public void listener(ImapListener listener) {
+        wire.listener(listener);
+    }
 
     /** LOGIN or AUTHENTICATE, whichever the server offers; asks for the capabilities anew. Tries once. */
-    public void signIn(SignIn signIn) throws ImapException {}
+    public void signIn(SignIn signIn) throws ImapException {
+        Login.run(wire, signIn);
+    }
 
     /** Capabilities in capitals as last learnt: after TLS and after sign-in they were asked for again. */
     public Set<String> capabilities() {
-        return Set.of();
+        return wire.capabilityNames();
     }
 
     /** Is this capability offered? */
     public boolean offers(String capability) {
-        return false;
+        return wire.offers(capability);
     }
 
     /** ID (RFC 2971); empty where it isn't offered. Keys in lower case. */
     public Map<String, String> id(Map<String, String> own) throws ImapException {
-        return Map.of();
+        return Id.run(wire, own);
     }
 
     /** The prefixes of the personal namespace (RFC 2342) as wire names, mostly one; empty where it isn't offered. */
     public List<String> personalPrefixes() throws ImapException {
-        return List.of();
+        return Namespace.run(wire);
     }
 
     /** All folders (LIST "" "*"), with special uses where they are offered. */
     public List<FolderListing> listFolders() throws ImapException {
-        return List.of();
+        return ListFolders.run(wire, false);
     }
 
     /** All folders with their counters in one round trip (RFC 5819); without LIST-STATUS, the counters are {@code null}. */
     public List<FolderListing> listFoldersWithStatus() throws ImapException {
-        return List.of();
+        return ListFolders.run(wire, true);
     }
 
     /** The counters of a folder that is not selected; {@code null} when the answer cannot be understood. */
     public @Nullable FolderStatus status(String wireName) throws ImapException {
-        return null;
+        return Status.run(wire, wireName);
     }
 
     /** Opens a folder for reading and writing; CONDSTORE is asked for where offered. */
     public SelectedFolder select(String wireName) throws ImapException {
-        throw new UnsupportedOperationException();
+        return Select.run(wire, "SELECT", wireName, Select.condstore(wire));
     }
 
     /** Opens a folder for reading only. */
     public SelectedFolder examine(String wireName) throws ImapException {
-        throw new UnsupportedOperationException();
+        return Select.run(wire, "EXAMINE", wireName, Select.condstore(wire));
     }
 
     /**
@@ -97,27 +108,31 @@ public final class ImapConnection implements AutoCloseable {
      */
     public SelectedFolder selectQresync(
             String wireName, long uidValidity, long modseq, UidSet knownUids) throws ImapException {
-        throw new UnsupportedOperationException();
+        return Select.run(wire, "SELECT", wireName, Select.qresync(uidValidity, modseq, knownUids));
     }
 
     /** ENABLE (RFC 5161); returns what the server enabled, which may be nothing even if it works (iCloud). */
     public Set<String> enable(String... capabilities) throws ImapException {
-        return Set.of();
+        return Enable.run(wire, capabilities);
     }
 
     /** UIDs of messages that the server received on that day or later, in its own time zone (RFC 9051 §6.4.4 SINCE). */
     public UidSet searchSince(LocalDate day) throws ImapException {
-        return UidSet.empty();
+        return Search.run(wire, command -> command.words("SINCE " + ImapDates.day(day)));
     }
 
     /** Which of these UIDs exist. Never more than was asked for, although {@code n:*} makes servers name their last message. */
     public UidSet searchUids(UidSet uids) throws ImapException {
-        return UidSet.empty();
+        UidSet found = UidSet.empty();
+        for (UidSet piece : uids.pieces(FetchPipeline.LONGEST_SET)) {
+            found = found.plus(Search.run(wire, command -> command.words("UID ").uids(piece)));
+        }
+        return found.and(uids);
     }
 
     /** UIDs of messages whose Message-ID header is exactly or contains this. */
     public UidSet searchMessageId(String messageId) throws ImapException {
-        return UidSet.empty();
+        return Search.run(wire, command -> command.words("HEADER Message-ID ").string(messageId));
     }
 
     /**
@@ -132,14 +147,16 @@ public final class ImapConnection implements AutoCloseable {
      * });
      * }</pre>
      *
-     * The sink runs on the calling thread. While it commits a page, the following batches are arriving in the socket's buffers.
+     * The sink runs on the calling thread. While it commits a page, the following batches are arriving in the socket's buffers. To
+     * stop early, let the iterator end; what is in flight is still delivered. Whatever the sink throws closes the connection.
      */
-    public void fetch(Iterator<FetchBatch> batches, FetchItems items, FetchSink sink)
-            throws ImapException {}
+    public void fetch(Iterator<FetchBatch> batches, FetchSink sink) throws ImapException {
+        new FetchPipeline(wire, batches, sink).run();
+    }
 
     /** One UID FETCH whose messages are collected: for small things such as flags or one message. */
     public List<FetchedMessage> fetch(UidSet uids, FetchItems items) throws ImapException {
-        return List.of();
+        return Fetch.collect(wire, uids, items);
     }
 
     /**
@@ -147,9 +164,10 @@ public final class ImapConnection implements AutoCloseable {
      *
      * @param section as in {@link FetchItems#sections}
      * @return the number of octets; -1 when the message or the section isn't there
+     * @throws IOException what {@code out} threw; the connection stays usable
      */
-    public long stream(long uid, String section, OutputStream out) throws ImapException {
-        return -1;
+    public long stream(long uid, String section, OutputStream out) throws IOException {
+        return Fetch.stream(wire, uid, section, out);
     }
 
     /**
@@ -160,14 +178,18 @@ public final class ImapConnection implements AutoCloseable {
      */
     public IdleEnd idle(Duration atMost, Duration reissue, BooleanSupplier enough)
             throws ImapException {
-        return IdleEnd.TIME_UP;
+        return idle.run(atMost, reissue, enough);
     }
 
     /** Ends an {@link #idle} of another thread soon; without one, the next idle ends at once. */
-    public void wake() {}
+    public void wake() {
+        idle.wake();
+    }
 
     /** NOOP: hears what is new, and keeps the connection alive. */
-    public void noop() throws ImapException {}
+    public void noop() throws ImapException {
+        wire.run(new ImapCommand("NOOP"), ImapWire.Answers.NONE);
+    }
 
     /**
      * APPEND (RFC 9051 §6.3.12).
@@ -181,44 +203,52 @@ public final class ImapConnection implements AutoCloseable {
             @Nullable Instant internalDate,
             byte[] message)
             throws ImapException {
-        return null;
+        return Append.run(wire, wireName, flags, internalDate, message);
     }
 
     /** +FLAGS.SILENT, or -FLAGS.SILENT. */
-    public void store(UidSet uids, boolean add, Collection<String> flags) throws ImapException {}
+    public void store(UidSet uids, boolean add, Collection<String> flags) throws ImapException {
+        Store.run(wire, uids, add, flags);
+    }
 
     /** COPY; {@code null} where the server doesn't say where to. */
     public @Nullable CopiedUids copy(UidSet uids, String targetWireName) throws ImapException {
-        return null;
+        return Move.copy(wire, uids, targetWireName);
     }
 
     /** MOVE (RFC 6851), else COPY, \Deleted and UID EXPUNGE; refused where the server offers neither MOVE nor UIDPLUS. */
     public @Nullable CopiedUids move(UidSet uids, String targetWireName) throws ImapException {
-        return null;
+        return Move.run(wire, uids, targetWireName);
     }
 
     /** UID EXPUNGE (RFC 4315): only these, never what others marked; refused where UIDPLUS isn't offered. */
-    public void expunge(UidSet uids) throws ImapException {}
+    public void expunge(UidSet uids) throws ImapException {
+        Expunge.run(wire, uids);
+    }
 
     /** Creates a folder; the name is for people and is encoded here. Returns its wire name. */
     public String createFolder(String name) throws ImapException {
-        return name;
+        String wireName = FolderName.encode(name);
+        wire.run(new ImapCommand("CREATE ").mailbox(wireName), ImapWire.Answers.NONE);
+        return wireName;
     }
 
     /** What came in and went out over this connection so far, in octets after TLS. */
     public long bytesRead() {
-        return 0;
+        return wire.bytesRead();
     }
 
     public long bytesWritten() {
-        return 0;
+        return wire.bytesWritten();
     }
 
     public boolean isOpen() {
-        return false;
+        return wire.isOpen();
     }
 
     /** LOGOUT when it can be said at once, then closes. */
     @Override
-    public void close() {}
+    public void close() {
+        wire.logout();
+    }
 }

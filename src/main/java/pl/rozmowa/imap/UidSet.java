@@ -223,6 +223,31 @@ public final class UidSet {
         return text.toString();
     }
 
+    /** The same UIDs in pieces whose {@link #wire} text is no longer than this. */
+    List<UidSet> pieces(int longestText) {
+        List<UidSet> pieces = new ArrayList<>();
+        int from = 0;
+        int length = 0;
+        for (int i = 0; i < bounds.length; i += 2) {
+            int range =
+                    2 + digits(bounds[i]) + (bounds[i + 1] > bounds[i] ? digits(bounds[i + 1]) : 0);
+            if (length + range > longestText && i > from) {
+                pieces.add(new UidSet(Arrays.copyOfRange(bounds, from, i)));
+                from = i;
+                length = 0;
+            }
+            length += range;
+        }
+        if (from < bounds.length) {
+            pieces.add(new UidSet(Arrays.copyOfRange(bounds, from, bounds.length)));
+        }
+        return pieces;
+    }
+
+    private static int digits(long number) {
+        return String.valueOf(number).length();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof UidSet set && Arrays.equals(bounds, set.bounds);

@@ -1,0 +1,384 @@
+package pl.rozmowa.imap;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import pl.rozmowa.platform.NetworkTrouble;
+import pl.rozmowa.platform.SocketDeadline;
+
+/**
+ * Commands out, responses in. Every response is offered first to the verb that is being run and then to the listener; what neither
+ * wants or nobody can understand is read past. Any failure of the wire itself closes it.
+ */
+final class ImapWire {
+
+    /** So many responses that cannot be understood at all are forgiven per command. */
+    private static final int FORGIVEN = 1000;
+
+    private Socket socket;
+    private ImapReader in;
+    private ImapStrings strings;
+    private OutputStream out;
+    private final ImapLimits limits;
+    private final ReentrantLock writing = new ReentrantLock();
+
+    private Capabilities capabilities = Capabilities.NONE;
+    private ImapListener listener = ImapListener.DEAF;
+    private int lastTag;
+    private long written;
+    private int garbage;
+    private volatile boolean open = true;
+
+    ImapWire(Socket socket, ImapLimits limits) throws IOException {
+        this.limits = limits;
+        this.socket = socket;
+        this.in = new ImapReader(socket.getInputStream(), limits);
+        this.strings = new ImapStrings(in, limits);
+        this.out = socket.getOutputStream();
+        socket.setSoTimeout(Math.toIntExact(limits.answer().toMillis()));
+    }
+
+    /** What a verb does with the untagged responses to it. */
+    interface Answers {
+
+        Answers NONE = new Answers() {};
+
+        /**
+         * A response with its keyword in capitals; {@code in} stands behind the keyword.
+         *
+         * @param number before the keyword; -1 when there is none
+         * @return whether it was meant for this verb
+         */
+        default boolean response(String keyword, long number, ImapReader in, ImapStrings strings)
+                throws IOException, Malformed {
+            return false;
+        }
+
+        /** Untagged OK, NO or BAD with its code. */
+        default void status(StatusLine status) throws ImapException {}
+    }
+
+    // --- one command at a time
+    // ----------------------------------------------------------------------------------------
+
+    /** Sends, waits, and throws when the server refused. */
+    StatusLine run(ImapCommand command, Answers answers) throws ImapException {
+        StatusLine status = ask(command, answers, limits.answer().multipliedBy(5));
+        if (!status.ok()) {
+            throw failed(Refusals.of(status));
+        }
+        return status;
+    }
+
+    /** The exception for a refused command; closes when its failure doesn't leave the connection usable. */
+    ImapException failed(ImapFailure failure) {
+        if (!failure.connectionUsable()) {
+            abandon();
+        }
+        return new ImapException(failure);
+    }
+
+    /** Sends, waits, and returns the tagged answer, whatever it is. */
+    StatusLine ask(ImapCommand command, Answers answers, Duration atMost) throws ImapException {
+        return guarded(() -> {
+            String tag = nextTag();
+            begin(atMost);
+            StatusLine early = write(command, tag, answers);
+            return early != null ? early : await(tag, answers);
+        });
+    }
+
+    /** Waits for the answer with this tag; stray tags are read past. */
+    StatusLine await(String tag, Answers answers) throws IOException {
+        while (true) {
+            StatusLine tagged = next(answers);
+            if (tagged != null && tag.equals(tagged.tag())) {
+                return tagged;
+            }
+        }
+    }
+
+    /** Something that reads or writes; turns what goes wrong into an {@link ImapException} and closes when the wire is lost. */
+    interface Work<T extends @Nullable Object> {
+        T run() throws IOException;
+    }
+
+    <T extends @Nullable Object> T guarded(Work<T> work) throws ImapException {
+        if (!open) {
+            throw new ImapException(new ImapFailure.Unreachable(NetworkTrouble.RESET));
+        }
+        boolean done = false;
+        try {
+            T result = work.run();
+            done = true;
+            return result;
+        } catch (ImapException e) {
+            done = e.failure().connectionUsable();
+            throw e;
+        } catch (EOFException e) {
+            throw new ImapException(new ImapFailure.Closed(""), e);
+        } catch (IOException e) {
+            throw new ImapException(new ImapFailure.Unreachable(NetworkTrouble.of(e)), e);
+        } finally {
+            if (!done) {
+                abandon();
+            }
+        }
+    }
+
+    // --- writing
+    // --------------------------------------------------------------------------------------------------------
+
+    String nextTag() {
+        return "R" + ++lastTag;
+    }
+
+    /** An answer is due from now on. */
+    void begin(Duration atMost) throws IOException {
+        garbage = 0;
+        in.work();
+        socket.setSoTimeout(Math.toIntExact(limits.answer().toMillis()));
+        in.expect(atMost.toNanos());
+    }
+
+    /**
+     * Writes the command, waiting before synchronising literals (RFC 9051 §4.3, RFC 7888).
+     *
+     * @return the tagged answer when the server refused before everything was written
+     */
+    @Nullable StatusLine write(ImapCommand command, String tag, Answers answers)
+            throws IOException {
+        Iterator<byte[]> parts = command.encode(tag).iterator();
+        byte[] part = parts.next();
+        while (parts.hasNext()) {
+            byte[] literal = parts.next();
+            boolean wait = !capabilities.literalWithoutWaiting(literal.length);
+            send(wait ? part : ImapCommand.withoutWaiting(part));
+            if (wait) {
+                StatusLine refused = awaitGoAhead(tag, answers);
+                if (refused != null) {
+                    return refused;
+                }
+            }
+            part = literal;
+        }
+        send(part);
+        return null;
+    }
+
+    /** Waits for {@code +}; returns the tagged answer when that came in its place. */
+    @Nullable StatusLine awaitGoAhead(String tag, Answers answers) throws IOException {
+        while (true) {
+            in.nextLine();
+            if (in.peek() == '+') {
+                return null;
+            }
+            StatusLine tagged = take(answers);
+            if (tagged != null && tag.equals(tagged.tag())) {
+                return tagged;
+            }
+        }
+    }
+
+    void send(byte[] bytes) throws IOException {
+        writing.lock();
+        try {
+            if (bytes.length < 4096) {
+                out.write(bytes);
+                out.flush();
+            } else {
+                // a write has no time limit of its own: about 50 KB/s is the least
+                Duration atMost = limits.answer().plusMillis(bytes.length / 50);
+                try (SocketDeadline deadline = SocketDeadline.closing(socket, atMost)) {
+                    try {
+                        out.write(bytes);
+                        out.flush();
+                    } catch (IOException e) {
+                        throw deadline.explain(e);
+                    }
+                }
+            }
+            written += bytes.length;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    // --- reading
+    // --------------------------------------------------------------------------------------------------------
+
+    /** Reads one response and hands it out; returns it when it is a tagged one. */
+    @Nullable StatusLine next(Answers answers) throws IOException {
+        in.nextLine();
+        return take(answers);
+    }
+
+    /** The same for a line that was read already. */
+    @Nullable StatusLine take(Answers answers) throws IOException {
+        int c = in.peek();
+        if (c < 0 || c == '+') {
+            forgive();
+            return null; // an empty line, or a go-ahead nobody waits for
+        }
+        if (in.skip('*')) {
+            in.skipSpaces();
+            untagged(answers);
+            return null;
+        }
+        String tag = in.atom();
+        in.skipSpaces();
+        String kind = in.atom().toUpperCase(Locale.ROOT);
+        if (!tag.isEmpty() && StatusLine.isKind(kind)) {
+            StatusLine status = StatusLine.of(tag, kind, in.rest(in.position()));
+            learn(status);
+            return status;
+        }
+        forgive();
+        in.skipRest();
+        return null;
+    }
+
+    private void untagged(Answers answers) throws IOException {
+        try {
+            long number = in.isDigit() ? in.number() : -1;
+            in.skipSpaces();
+            String keyword = in.atom().toUpperCase(Locale.ROOT);
+            if (StatusLine.isKind(keyword)) {
+                status(StatusLine.of(null, keyword, in.rest(in.position())), answers);
+                return;
+            }
+            in.skipSpaces();
+            if (keyword.equals("CAPABILITY")) {
+                capabilities = Capabilities.of(in.rest(in.position()));
+                answers.response(keyword, number, in, strings);
+                return;
+            }
+            if (!answers.response(keyword, number, in, strings)) {
+                Unsolicited.tell(listener, keyword, number, in, strings);
+            }
+        } catch (Malformed e) {
+            forgive();
+        }
+        in.skipRest();
+    }
+
+    private void status(StatusLine status, Answers answers) throws ImapException {
+        if (status.kind().equals("BYE")) {
+            throw new ImapException(Refusals.ofBye(status));
+        }
+        learn(status);
+        if (status.code().equals("ALERT")) {
+            listener.alert(status.text());
+        }
+        answers.status(status);
+    }
+
+    private void learn(StatusLine status) {
+        if (status.code().equals("CAPABILITY")) {
+            capabilities = Capabilities.of(status.arguments());
+        }
+    }
+
+    private void forgive() throws ImapException {
+        if (++garbage > FORGIVEN) {
+            throw new ImapException(
+                    new ImapFailure.ProtocolBroken("too many responses that make no sense"));
+        }
+    }
+
+    // --- state
+    // ----------------------------------------------------------------------------------------------------------
+
+    /** From now on everything goes through this socket; whatever was read before and not yet looked at is thrown away. */
+    void over(Socket secured) throws IOException {
+        socket = secured;
+        in = new ImapReader(secured.getInputStream(), limits);
+        strings = new ImapStrings(in, limits);
+        out = secured.getOutputStream();
+        socket.setSoTimeout(Math.toIntExact(limits.answer().toMillis()));
+        forgetCapabilities();
+    }
+
+    ImapReader reader() {
+        return in;
+    }
+
+    Socket socket() {
+        return socket;
+    }
+
+    ImapLimits limits() {
+        return limits;
+    }
+
+    ImapListener listener() {
+        return listener;
+    }
+
+    void listener(ImapListener hearing) {
+        listener = hearing;
+    }
+
+    Capabilities capabilities() {
+        return capabilities;
+    }
+
+    void forgetCapabilities() {
+        capabilities = Capabilities.NONE;
+    }
+
+    Set<String> capabilityNames() {
+        return capabilities.names();
+    }
+
+    boolean offers(String capability) {
+        return capabilities.offers(capability);
+    }
+
+    long bytesRead() {
+        return in.bytesRead();
+    }
+
+    long bytesWritten() {
+        return written;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Closes without a word. */
+    void abandon() {
+        open = false;
+        try {
+            socket.close();
+        } catch (IOException e) {
+            open = false; // it was lost already, which is all that was wanted
+        }
+    }
+
+    /** Says LOGOUT if nobody else is writing, doesn't wait for the answer, and closes. */
+    void logout() {
+        if (open && writing.tryLock()) {
+            try (SocketDeadline _ = SocketDeadline.closing(socket, Duration.ofSeconds(2))) {
+                for (byte[] part : List.copyOf(new ImapCommand("LOGOUT").encode(nextTag()))) {
+                    out.write(part);
+                }
+                out.flush();
+            } catch (IOException e) {
+                open = false; // gone before we could take our leave
+            } finally {
+                writing.unlock();
+            }
+        }
+        abandon();
+    }
+}
