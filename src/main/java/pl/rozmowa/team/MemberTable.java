@@ -55,6 +55,21 @@ class MemberTable {
                 .optional();
     }
 
+    Optional<Member> ofPerson(UUID projectId, UUID personId) {
+        return jdbc.sql(
+                        """
+                        select m.project_id, m.id, m.person_id, p.name, p.email, m.role, m.joined_at, m.left_at
+                        from member m
+                        join person p on p.id = m.person_id
+                        where m.project_id = :project
+                          and m.person_id = :person
+                        """)
+                .param("project", projectId)
+                .param("person", personId)
+                .query(MemberTable::member)
+                .optional();
+    }
+
     List<Member> all(UUID projectId) {
         return jdbc.sql(
                         """

@@ -1,0 +1,105 @@
+package pl.rozmowa.team;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import pl.rozmowa.mail.EmailAddress;
+import pl.rozmowa.platform.LiveEvent;
+import pl.rozmowa.platform.LiveUpdates;
+import pl.rozmowa.platform.Problem;
+
+/**
+ * Gives roles and lets people go. Owners and admins may; whatever makes, changes or removes an owner only an owner may; everybody may
+ * leave by themselves; the last owner stays.
+ */
+@Component
+class ChangeMembers {
+
+    private final ProjectTable projects;
+    private final MemberTable members;
+    private final InvitationTable invitations;
+    private final SessionTable sessions;
+    private final Audit audit;
+    private final LiveUpdates live;
+    private final Clock clock;
+
+    ChangeMembers(
+            ProjectTable projects,
+            MemberTable members,
+            InvitationTable invitations,
+            SessionTable sessions,
+            Audit audit,
+            LiveUpdates live,
+            Clock clock) {
+        this.projects = projects;
+        this.members = members;
+        this.invitations = invitations;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    /** @throws Problem {@code not_found}, {@code forbidden}, {@code last_owner} */
+    @Transactional
+    public void giveRole(CurrentMember who, UUID memberId, Role role) {
+        Member asking = lockAndReread(who);
+        Member member = active(who.projectId(), memberId);
+        boolean touchesOwner = role == Role.OWNER || member.role() == Role.OWNER;
+        if (!asking.role().managesMembers() || (touchesOwner && asking.role() != Role.OWNER)) {
+            throw Problem.forbidden();
+        }
+        if (role == member.role()) {
+            return;
+        }
+        keepAnOwner(member);
+        members.changeRole(who.projectId(), memberId, role);
+        audit.note(who, "role_" + role.code(), memberId);
+        tell(who.projectId());
+    }
+
+    /** @throws Problem {@code not_found}, {@code forbidden}, {@code last_owner} */
+    @Transactional
+    public void remove(CurrentMember who, UUID memberId) {
+        Member asking = lockAndReread(who);
+        Member member = active(who.projectId(), memberId);
+        boolean self = member.id().equals(asking.id());
+        boolean may =
+                asking.role().managesMembers()
+                        && (member.role() != Role.OWNER || asking.role() == Role.OWNER);
+        if (!self && !may) {
+            throw Problem.forbidden();
+        }
+        keepAnOwner(member);
+        members.leave(who.projectId(), memberId, clock.instant());
+        invitations.revokeOfAddress(
+                who.projectId(), EmailAddress.of(member.email()).key(), clock.instant());
+        sessions.endAll(member.personId());
+        audit.note(who, self ? "member_left" : "member_removed", memberId);
+        tell(who.projectId());
+    }
+
+    /** The role of the one who asks, as it is now that nobody else can change it. */
+    private Member lockAndReread(CurrentMember who) {
+        projects.lock(who.projectId());
+        return active(who.projectId(), who.memberId());
+    }
+
+    private Member active(UUID projectId, UUID memberId) {
+        return members.find(projectId, memberId)
+                .filter(Member::active)
+                .orElseThrow(Problem::notFound);
+    }
+
+    private void keepAnOwner(Member member) {
+        if (member.role() == Role.OWNER && members.owners(member.projectId()) == 1) {
+            throw new Problem("last_owner", 409);
+        }
+    }
+
+    private void tell(UUID projectId) {
+        live.publish(new LiveEvent(projectId, "members", null, null, null, Map.of()));
+    }
+}
