@@ -1,6 +1,9 @@
 package pl.rozmowa.account;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,18 @@ public record Folder(
         boolean chosen,
         FolderDirection direction,
         boolean vanished) {
+
+    /** The name level by level. */
+    public List<String> path() {
+        if (delimiter == null || delimiter.isEmpty()) {
+            return List.of(name);
+        }
+        List<String> levels =
+                Arrays.stream(name.split(Pattern.quote(delimiter), -1))
+                        .filter(level -> !level.isEmpty())
+                        .toList();
+        return levels.isEmpty() ? List.of(name) : levels;
+    }
 
     /** The role that received mail is judged by: a folder that the user named as sent counts as Sent, whatever its role. */
     public FolderRole countsAs() {

@@ -1,14 +1,17 @@
 package pl.rozmowa.account;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import pl.rozmowa.mail.EmailAddress;
+import pl.rozmowa.platform.LiveEvent;
+import pl.rozmowa.platform.LiveUpdates;
 
 /**
  * The connected mailboxes as the engine and the sender see them. No member asks here, so no access rule applies: what a
@@ -19,10 +22,18 @@ public class MailAccounts {
 
     private final AccountTable accounts;
     private final FolderTable folders;
+    private final TransactionTemplate transaction;
+    private final LiveUpdates live;
 
-    MailAccounts(AccountTable accounts, FolderTable folders) {
+    MailAccounts(
+            AccountTable accounts,
+            FolderTable folders,
+            TransactionTemplate transaction,
+            LiveUpdates live) {
         this.accounts = accounts;
         this.folders = folders;
+        this.transaction = transaction;
+        this.live = live;
     }
 
     /** The mailbox, if there is one. */
@@ -59,20 +70,27 @@ public class MailAccounts {
     }
 
     /** Marks folders that the server no longer lists. They keep their mail. */
-    @Transactional
     public void vanished(UUID projectId, Set<UUID> folderIds) {
         folders.markVanished(projectId, folderIds);
     }
 
     /**
-     * The mailbox enters a state. Never leaves {@code disconnecting} or {@code disconnected}: those are the user's word.
+     * The mailbox enters a state, and those who see it are told. Never leaves {@code disconnecting} or {@code disconnected}: those are
+     * the user's word.
      *
      * @param reason failure code behind it, null where there is none
-     * @return whether the mailbox is now in that state
+     * @return false when the mailbox is gone, being disconnected, or in that state for that reason already
      */
-    @Transactional
     public boolean becomes(
             UUID projectId, UUID accountId, AccountState state, @Nullable String reason) {
-        return accounts.enter(projectId, accountId, state, reason);
+        return Boolean.TRUE.equals(
+                transaction.execute(tx -> {
+                    if (!accounts.enter(projectId, accountId, state, reason)) {
+                        return false;
+                    }
+                    Map<String, String> data = Map.of("state", state.key());
+                    live.publish(new LiveEvent(projectId, "account", accountId, null, null, data));
+                    return true;
+                }));
     }
 }

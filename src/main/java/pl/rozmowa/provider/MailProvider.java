@@ -14,6 +14,7 @@ import pl.rozmowa.mail.Endpoint;
  * @param domains address domains it serves; {@code outlook.*} stands for any public suffix, {@code *.hub.pl} for any
  *     subdomain
  * @param mx host names of the mail exchangers by which it is recognised, same patterns
+ * @param hosts further host names of its servers, same patterns, where each account has its own
  * @param imap null where each account has its own host
  * @param smtp null where each account has its own host
  * @param imapLogins login forms in the order in which they are tried, never more than two
@@ -34,6 +35,7 @@ public record MailProvider(
         boolean tile,
         List<String> domains,
         List<String> mx,
+        List<String> hosts,
         @Nullable Endpoint imap,
         @Nullable Endpoint smtp,
         List<LoginForm> imapLogins,
@@ -111,6 +113,7 @@ public record MailProvider(
     public MailProvider {
         domains = domains == null ? List.of() : List.copyOf(domains);
         mx = mx == null ? List.of() : List.copyOf(mx);
+        hosts = hosts == null ? List.of() : List.copyOf(hosts);
         imapLogins = imapLogins == null ? List.of(LoginForm.FULL_ADDRESS) : List.copyOf(imapLogins);
         smtpLogin = smtpLogin == null ? LoginForm.FULL_ADDRESS : smtpLogin;
         quirks = quirks == null ? Quirks.NONE : quirks;

@@ -61,6 +61,16 @@ public class ProviderCatalog {
                 .findFirst();
     }
 
+    /** The row whose servers have this name, so that its peculiarities are known however the settings were found. */
+    public Optional<MailProvider> byServer(String host) {
+        return byId.values().stream()
+                .filter(p ->
+                        (p.imap() != null && p.imap().host().equals(host))
+                                || (p.smtp() != null && p.smtp().host().equals(host))
+                                || p.hosts().stream().anyMatch(h -> HostPattern.matches(h, host)))
+                .findFirst();
+    }
+
     private MailProvider other() {
         return Objects.requireNonNull(byId.get(MailProvider.OTHER));
     }
