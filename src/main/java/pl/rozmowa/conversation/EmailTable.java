@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -347,7 +348,7 @@ class EmailTable {
                 .toArray(Boolean[]::new);
     }
 
-    void attachmentStored(UUID projectId, UUID attachmentId, byte[] sha256, long size) {
+    void attachmentStored(UUID projectId, UUID attachmentId, String sha256, long size) {
         db.sql(
                         """
                         update attachment
@@ -356,7 +357,7 @@ class EmailTable {
                         where project_id = :project
                           and id = :attachment
                         """)
-                .param("sha256", sha256)
+                .param("sha256", HexFormat.of().parseHex(sha256))
                 .param("size", size)
                 .param("project", projectId)
                 .param("attachment", attachmentId)

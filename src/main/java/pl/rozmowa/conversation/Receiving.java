@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -159,7 +158,7 @@ public class Receiving {
 
     /** The bytes of an attachment are in the blob store now. */
     public void attachmentStored(UUID projectId, UUID attachmentId, String sha256, long size) {
-        emails.attachmentStored(projectId, attachmentId, HexFormat.of().parseHex(sha256), size);
+        emails.attachmentStored(projectId, attachmentId, sha256, size);
     }
 
     private List<Arrival> arrivals(ReceivedPage page) {

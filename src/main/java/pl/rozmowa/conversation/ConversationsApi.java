@@ -1,0 +1,140 @@
+package pl.rozmowa.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import pl.rozmowa.contact.ContactCard;
+import pl.rozmowa.contact.ContactList;
+import pl.rozmowa.contact.TimeCursor;
+import pl.rozmowa.conversation.ConversationList.Filter;
+import pl.rozmowa.conversation.ConversationQuery.Access;
+import pl.rozmowa.conversation.ConversationQuery.Marked;
+import pl.rozmowa.platform.Problem;
+import pl.rozmowa.team.CurrentMember;
+
+/** Reading conversations: the list, the counts, one of them, who else sees it, and what was read. */
+@RestController
+@RequestMapping("/api")
+class ConversationsApi {
+
+    private final ConversationList list;
+    private final OpenConversation opening;
+    private final ConversationQuery query;
+    private final ContactList contacts;
+    private final Announcing announcing;
+
+    ConversationsApi(
+            ConversationList list,
+            OpenConversation opening,
+            ConversationQuery query,
+            ContactList contacts,
+            Announcing announcing) {
+        this.list = list;
+        this.opening = opening;
+        this.query = query;
+        this.contacts = contacts;
+        this.announcing = announcing;
+    }
+
+    record Counts(int unread, Map<UUID, Integer> accounts) {}
+
+    record WhoSees(List<Access> items) {}
+
+    record Reading(boolean read) {}
+
+    record ContactWithConversations(
+            UUID id,
+            String name,
+            String email,
+            Instant firstSeenAt,
+            Instant lastSeenAt,
+            int conversationCount,
+            Page<ConversationRow> conversations) {}
+
+    @GetMapping("/conversations")
+    Page<ConversationRow> list(
+            CurrentMember me,
+            @RequestParam(required = false) @Nullable UUID account,
+            @RequestParam(defaultValue = "false") boolean unread,
+            @RequestParam(required = false) @Nullable UUID contact,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        Filter filter = new Filter(account, unread, contact);
+        return list.page(
+                me.projectId(),
+                me.memberId(),
+                filter,
+                TimeCursor.parse(cursor),
+                TimeCursor.limit(limit));
+    }
+
+    @GetMapping("/counts")
+    Counts counts(CurrentMember me) {
+        Map<UUID, Integer> accounts = list.unread(me.projectId(), me.memberId());
+        return new Counts(accounts.values().stream().mapToInt(Integer::intValue).sum(), accounts);
+    }
+
+    @GetMapping("/conversations/{id}")
+    OpenedConversation open(
+            CurrentMember me,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return opening.open(me.projectId(), me.memberId(), id, TimeCursor.parse(cursor))
+                .orElseThrow(Problem::notFound);
+    }
+
+    @GetMapping("/conversations/{id}/access")
+    WhoSees access(CurrentMember me, @PathVariable UUID id) {
+        List<Access> who = query.access(me.projectId(), me.memberId(), id);
+        if (who.isEmpty()) {
+            throw Problem.notFound();
+        }
+        return new WhoSees(who);
+    }
+
+    @PutMapping("/conversations/{id}/read")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Transactional
+    public void read(CurrentMember me, @PathVariable UUID id, @RequestBody Reading reading) {
+        Marked marked =
+                query.mark(me.projectId(), me.memberId(), id, reading.read())
+                        .orElseThrow(Problem::notFound);
+        announcing.read(me.projectId(), marked.accountId(), marked.conversationId(), me.memberId());
+    }
+
+    @GetMapping("/contacts/{id}")
+    ContactWithConversations contact(
+            CurrentMember me,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String cursor) {
+        ContactCard card =
+                contacts.find(me.projectId(), me.memberId(), id).orElseThrow(Problem::notFound);
+        Page<ConversationRow> page =
+                list.page(
+                        me.projectId(),
+                        me.memberId(),
+                        new Filter(null, false, id),
+                        TimeCursor.parse(cursor),
+                        TimeCursor.limit(null));
+        return new ContactWithConversations(
+                card.id(),
+                card.name(),
+                card.email(),
+                card.firstSeenAt(),
+                card.lastSeenAt(),
+                card.conversationCount(),
+                page);
+    }
+}

@@ -1,0 +1,26 @@
+package pl.rozmowa.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import pl.rozmowa.contact.ContactCard;
+
+/**
+ * A conversation as it is read.
+ *
+ * @param level how far the reader reaches: {@code read}, {@code reply} or {@code manage}
+ * @param readUntil what the reader has seen; null for nothing yet
+ * @param emails oldest first
+ * @param next the cursor of the emails before these; null at the beginning
+ */
+public record OpenedConversation(
+        UUID id,
+        UUID accountId,
+        String subject,
+        String level,
+        boolean unread,
+        @Nullable Instant readUntil,
+        List<ContactCard> contacts,
+        List<OpenedEmail> emails,
+        @Nullable String next) {}
