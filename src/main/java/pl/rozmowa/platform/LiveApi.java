@@ -2,7 +2,6 @@ package pl.rozmowa.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,11 +39,7 @@ class LiveApi {
             throw Problem.forbidden();
         }
         LiveRecipient recipient = login.getObject().recipient(request);
-        HttpSession session = request.getSession(false);
-        if (session == null) {
-            throw new Problem("signed_out", 401);
-        }
-        LiveStream stream = streams.open(recipient, session.getId(), lastEventId);
+        LiveStream stream = streams.open(recipient, lastEventId);
         try {
             response.setContentType("text/event-stream;charset=UTF-8");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -12,6 +12,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -29,16 +30,16 @@ class LiveListener implements SmartLifecycle {
 
     private final DatabaseAddress address;
     private final LiveStreams streams;
-    private final SignedInQuery signedIn;
+    private final ObjectProvider<LiveLogin> login;
     private final JsonMapper json;
     private volatile boolean running;
     private volatile @Nullable Connection connection;
 
     LiveListener(
-            DatabaseAddress address, LiveStreams streams, SignedInQuery signedIn, JsonMapper json) {
+            DatabaseAddress address, LiveStreams streams, ObjectProvider<LiveLogin> login, JsonMapper json) {
         this.address = address;
         this.streams = streams;
-        this.signedIn = signedIn;
+        this.login = login;
         this.json = json;
     }
 
@@ -61,6 +62,7 @@ class LiveListener implements SmartLifecycle {
                 again = true;
                 hear(open.unwrap(PGConnection.class));
             } catch (SQLException e) {
+                connection = null;
                 if (running) {
                     LOG.warn("live updates are interrupted: SQLSTATE {}", e.getSQLState());
                     pause();
@@ -110,9 +112,9 @@ class LiveListener implements SmartLifecycle {
     private void watchSessions() {
         while (running) {
             try {
-                Set<String> asked = streams.sessionIds();
-                if (!asked.isEmpty()) {
-                    streams.keepOnly(asked, signedIn.among(asked));
+                Set<LiveRecipient> open = streams.recipients();
+                if (!open.isEmpty()) {
+                    streams.end(login.getObject().gone(open));
                 }
             } catch (RuntimeException e) {
                 LOG.warn("sessions could not be looked up: {}", e.getClass().getSimpleName());
@@ -142,6 +144,11 @@ class LiveListener implements SmartLifecycle {
                 LOG.debug("closing the listening connection", e);
             }
         }
+    }
+
+    /** Whether events would be heard now. */
+    boolean isListening() {
+        return connection != null;
     }
 
     @Override

@@ -21,7 +21,6 @@ final class LiveStream {
     private static final long HEARTBEAT_SECONDS = 20;
 
     private final LiveRecipient recipient;
-    private final String sessionId;
     private final String start;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -32,18 +31,13 @@ final class LiveStream {
     /**
      * @param start the id of the last event that the page knows already
      */
-    LiveStream(LiveRecipient recipient, String sessionId, String start) {
+    LiveStream(LiveRecipient recipient, String start) {
         this.recipient = recipient;
-        this.sessionId = sessionId;
         this.start = start;
     }
 
     LiveRecipient recipient() {
         return recipient;
-    }
-
-    String sessionId() {
-        return sessionId;
     }
 
     /** Puts the event in line if it can concern this recipient at all; whether they may see it is asked when its turn comes. */

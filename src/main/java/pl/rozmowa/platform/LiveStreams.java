@@ -3,7 +3,6 @@ package pl.rozmowa.platform;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,11 +44,11 @@ class LiveStreams {
 
     /** Opens a stream that goes on where {@code lastEventId} stopped, or starts with "look at everything again" when that is too long ago. */
     synchronized LiveStream open(
-            LiveRecipient recipient, String sessionId, @Nullable String lastEventId) {
+            LiveRecipient recipient, @Nullable String lastEventId) {
         long last = lastEventId == null ? number : numberOf(lastEventId.strip());
         boolean known =
                 last <= number && last >= (told.isEmpty() ? number : told.getFirst().number() - 1);
-        LiveStream stream = new LiveStream(recipient, sessionId, id(known ? last : number));
+        LiveStream stream = new LiveStream(recipient, id(known ? last : number));
         if (known) {
             told.stream()
                     .filter(one -> one.number() > last)
@@ -114,15 +113,13 @@ class LiveStreams {
         return decided;
     }
 
-    Set<String> sessionIds() {
-        return streams.stream().map(LiveStream::sessionId).collect(Collectors.toSet());
+    Set<LiveRecipient> recipients() {
+        return streams.stream().map(LiveStream::recipient).collect(Collectors.toSet());
     }
 
-    /** Ends the streams of sessions that are over. */
-    void keepOnly(Set<String> asked, Set<String> alive) {
-        Set<String> over = new HashSet<>(asked);
-        over.removeAll(alive);
-        streams.stream().filter(s -> over.contains(s.sessionId())).forEach(this::end);
+    /** Ends the streams of those who signed out or left. */
+    void end(Set<LiveRecipient> gone) {
+        streams.stream().filter(stream -> gone.contains(stream.recipient())).forEach(this::end);
     }
 
     synchronized void closeAll() {

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,34 @@ final class PostgresCluster {
 
     private static final String ADMINISTRATOR = "postgres";
     private static final String APPLICATION = "rozmowa";
+
+    /** Small memory, quick commits, durable; nothing of a row ever reaches the log. */
+    private static final List<String> SETTINGS =
+            List.of(
+                    "listen_addresses=127.0.0.1",
+                    "unix_socket_directories=",
+                    "max_connections=40",
+                    "shared_buffers=96MB",
+                    "work_mem=8MB",
+                    "maintenance_work_mem=64MB",
+                    "effective_cache_size=1GB",
+                    "random_page_cost=1.1",
+                    "jit=off",
+                    "io_method=sync",
+                    "max_parallel_workers_per_gather=0",
+                    "autovacuum_worker_slots=3",
+                    "autovacuum_max_workers=2",
+                    "huge_pages=off",
+                    "wal_level=minimal",
+                    "max_wal_senders=0",
+                    "wal_compression=pglz",
+                    "max_wal_size=1GB",
+                    "checkpoint_timeout=15min",
+                    "timezone=UTC",
+                    "log_timezone=UTC",
+                    "log_error_verbosity=terse",
+                    "log_min_error_statement=panic",
+                    "log_checkpoints=off");
 
     private final Path folder;
     private final Path programs;
@@ -66,35 +95,12 @@ final class PostgresCluster {
         return user.command(programs.resolve("postgres"), arguments);
     }
 
-    /** Small memory, quick commits, durable; nothing of a row ever reaches the log. */
     List<String> arguments() {
-        return List.of(
-                "-D", data.toString(),
-                "-p", Integer.toString(port),
-                "-c", "listen_addresses=127.0.0.1",
-                "-c", "unix_socket_directories=",
-                "-c", "max_connections=40",
-                "-c", "shared_buffers=96MB",
-                "-c", "work_mem=8MB",
-                "-c", "maintenance_work_mem=64MB",
-                "-c", "effective_cache_size=1GB",
-                "-c", "random_page_cost=1.1",
-                "-c", "jit=off",
-                "-c", "io_method=sync",
-                "-c", "max_parallel_workers_per_gather=0",
-                "-c", "autovacuum_worker_slots=3",
-                "-c", "autovacuum_max_workers=2",
-                "-c", "huge_pages=off",
-                "-c", "wal_level=minimal",
-                "-c", "max_wal_senders=0",
-                "-c", "wal_compression=pglz",
-                "-c", "max_wal_size=1GB",
-                "-c", "checkpoint_timeout=15min",
-                "-c", "timezone=UTC",
-                "-c", "log_timezone=UTC",
-                "-c", "log_error_verbosity=terse",
-                "-c", "log_min_error_statement=panic",
-                "-c", "log_checkpoints=off");
+        List<String> arguments = new ArrayList<>(List.of("-D", data.toString(), "-p", Integer.toString(port)));
+        for (String setting : SETTINGS) {
+            arguments.addAll(List.of("-c", setting));
+        }
+        return arguments;
     }
 
     /** The server writes "ready" into the eighth line of its pid file once it takes connections. */

@@ -18,8 +18,6 @@ import tools.jackson.core.JacksonException;
 /** Turns whatever was thrown into the problem that the user is told about. */
 final class Problems {
 
-    private static final Problem DATABASE_AWAY = new Problem("database_away", 503);
-
     private Problems() {}
 
     static Problem of(Throwable thrown) {
@@ -44,32 +42,36 @@ final class Problems {
             case MaxUploadSizeExceededException e -> new Problem("too_large", 413);
             case SQLException e -> ofDatabase(e);
             case DataAccessResourceFailureException e ->
-                    e.getCause() == null ? DATABASE_AWAY : nested(e.getCause());
+                    e.getCause() == null ? databaseAway() : nested(e.getCause());
             case CannotCreateTransactionException e ->
-                    e.getCause() == null ? DATABASE_AWAY : nested(e.getCause());
+                    e.getCause() == null ? databaseAway() : nested(e.getCause());
             case ErrorResponse e -> ofStatus(e.getStatusCode().value());
             default -> null;
         };
     }
 
+    private static Problem databaseAway() {
+        return new Problem("database_away", 503);
+    }
+
     private static Problem nested(Throwable cause) {
         Problem problem = of(cause);
-        return problem.status() == 500 ? DATABASE_AWAY : problem;
+        return problem.status() == 500 ? databaseAway() : problem;
     }
 
     /** By SQLSTATE (PostgreSQL, appendix A). */
     private static @Nullable Problem ofDatabase(SQLException e) {
         String state = e.getSQLState();
         if (state == null) {
-            return e instanceof java.sql.SQLTransientException ? DATABASE_AWAY : null;
+            return e instanceof java.sql.SQLTransientException ? databaseAway() : null;
         }
         return switch (state) {
             case "22021", "22P05" ->
                     Problem.invalid("text"); // a NUL or another character that no text may hold
             case "53100" -> new Problem("disk_full", 507);
-            case "57P01", "57P02", "57P03", "53300" -> DATABASE_AWAY;
+            case "57P01", "57P02", "57P03", "53300" -> databaseAway();
             case "40001", "40P01", "55P03", "57014" -> new Problem("busy", 503);
-            default -> state.startsWith("08") ? DATABASE_AWAY : null;
+            default -> state.startsWith("08") ? databaseAway() : null;
         };
     }
 

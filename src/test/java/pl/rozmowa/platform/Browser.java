@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -24,7 +25,7 @@ public final class Browser {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String base;
-    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final CookieManager cookies = cookieManager();
     private final HttpClient client =
             HttpClient.newBuilder()
                     .cookieHandler(cookies)
@@ -33,6 +34,12 @@ public final class Browser {
 
     public Browser(String base) {
         this.base = base;
+    }
+
+    private static CookieManager cookieManager() {
+        CookieManager manager = new CookieManager();
+        manager.setCookiePolicy(CookiePolicy.ACCEPT_ALL);
+        return manager;
     }
 
     /** One answer: the status, the headers, the body as it came, and as JSON where it is some. */
@@ -73,7 +80,7 @@ public final class Browser {
     }
 
     /** Any method; {@code body} is written as JSON, a String is sent as it is. */
-    public Answer send(String method, String path, Object body) {
+    public Answer send(String method, String path, @Nullable Object body) {
         HttpRequest.BodyPublisher content =
                 body == null
                         ? HttpRequest.BodyPublishers.noBody()

@@ -1,0 +1,78 @@
+package pl.rozmowa.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BlobStoreTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void gives_back_what_it_was_given_under_its_hash() throws IOException {
+        BlobStore blobs = new BlobStore(folder);
+        StoredBlob stored = blobs.store(bytes("abc"));
+        assertThat(stored)
+                .isEqualTo(new StoredBlob("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3));
+        try (InputStream in = blobs.open(stored.sha256()).orElseThrow()) {
+            assertThat(in.readAllBytes()).isEqualTo("abc".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void keeps_the_same_bytes_once() throws IOException {
+        BlobStore blobs = new BlobStore(folder);
+        assertThat(blobs.store(bytes("abc"))).isEqualTo(blobs.store(bytes("abc")));
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void leaves_nothing_behind_when_the_source_breaks_off() throws IOException {
+        BlobStore blobs = new BlobStore(folder);
+        InputStream broken =
+                new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("cut");
+                    }
+                };
+        assertThatThrownBy(() -> blobs.store(new SequenceInputStream(bytes("half"), broken))).isInstanceOf(IOException.class);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void knows_only_hashes_as_names() {
+        BlobStore blobs = new BlobStore(folder);
+        assertThatThrownBy(() -> blobs.open("../../etc/passwd")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void what_was_never_stored_or_was_deleted_is_absent() throws IOException {
+        BlobStore blobs = new BlobStore(folder);
+        assertThat(blobs.open("0".repeat(64))).isEmpty();
+        StoredBlob stored = blobs.store(bytes("abc"));
+        blobs.delete(stored.sha256());
+        assertThat(blobs.open(stored.sha256())).isEmpty();
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
