@@ -1,4 +1,4 @@
-/** Joins the class names that hold. */
-export function classes(...names: (string | false | null | undefined)[]): string {
-  return names.filter(Boolean).join(" ");
+/** Joins the class names that hold; what isn't text counts as absent. */
+export function classes(...names: unknown[]): string {
+  return names.filter((name) => typeof name === "string" && name !== "").join(" ");
 }

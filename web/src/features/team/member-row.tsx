@@ -1,0 +1,112 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { http } from "@/api/http";
+import { type Member, membersQuery } from "@/api/members";
+import { queryClient } from "@/api/query";
+import { type CurrentMember, type Role, sessionQuery } from "@/api/session";
+import { useFormats } from "@/i18n/use-formats";
+import { Avatar } from "@/ui/avatar";
+import { ProblemBanner } from "@/ui/banner";
+import { Button } from "@/ui/button";
+import { Chip } from "@/ui/chip";
+import { Dialog } from "@/ui/dialog";
+import { Select } from "@/ui/field";
+import { toast } from "@/ui/toast";
+import { rolesToGive } from "./rules";
+
+export function MemberRow({ member, me }: { member: Member; me: CurrentMember }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const [asking, setAsking] = useState(false);
+  const self = member.id === me.id;
+  const roles = rolesToGive(me.role, member.role);
+  const refresh = () => queryClient.invalidateQueries({ queryKey: membersQuery.queryKey });
+
+  const giveRole = useMutation({
+    mutationFn: (role: Role) => http.patch(`/members/${member.id}`, { role }),
+    onMutate: (role) => {
+      queryClient.setQueryData(membersQuery.queryKey, (known: Member[] | undefined) =>
+        known?.map((one) => (one.id === member.id ? { ...one, role } : one)),
+      );
+      return { before: member.role };
+    },
+    onSuccess: (_, role, { before }) => {
+      toast({ text: t("team:roleChanged", { name: member.name, role: t(`common:role.${role}`) }) });
+      if (self && before !== role) void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    },
+    onSettled: refresh,
+  });
+  const remove = useMutation({
+    mutationFn: () => http.delete(`/members/${member.id}`),
+    onSuccess: () => {
+      setAsking(false);
+      if (self) window.location.assign("/login");
+      return refresh();
+    },
+  });
+
+  return (
+    <li className="px-4 py-3">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Avatar name={member.name} />
+        <div className="min-w-0 flex-1 basis-40">
+          <div className="flex flex-wrap items-center gap-2 font-medium">
+            {member.name}
+            {self ? <Chip>{t("team:you")}</Chip> : null}
+          </div>
+          <div
+            className="truncate text-sm text-muted"
+            title={t("team:joined", { day: formats.day(member.joinedAt) })}
+          >
+            {member.email}
+          </div>
+        </div>
+        {roles.length > 0 ? (
+          <Select
+            aria-label={t("team:roleOf", { name: member.name })}
+            value={member.role}
+            disabled={giveRole.isPending}
+            onChange={(event) => giveRole.mutate(event.target.value as Role)}
+            className="!w-auto"
+          >
+            {roles.map((role) => (
+              <option key={role} value={role}>
+                {t(`common:role.${role}`)}
+              </option>
+            ))}
+          </Select>
+        ) : (
+          <span className="text-muted">{t(`common:role.${member.role}`)}</span>
+        )}
+        {roles.length > 0 || self ? (
+          <Button
+            kind="quiet"
+            size="small"
+            aria-label={t(self ? "team:leave" : "team:removeNamed", { name: member.name })}
+            onClick={() => setAsking(true)}
+          >
+            {t(self ? "team:leave" : "common:remove")}
+          </Button>
+        ) : null}
+      </div>
+      {giveRole.error ? <ProblemBanner problem={giveRole.error} className="mt-3" /> : null}
+      <Dialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={self ? t("team:leaveTitle") : t("team:removeTitle", { name: member.name })}
+        description={t(self ? "team:leaveText" : "team:removeText")}
+        actions={
+          <>
+            <Button onClick={() => setAsking(false)}>{t("common:cancel")}</Button>
+            <Button kind="danger" busy={remove.isPending} onClick={() => remove.mutate()}>
+              {t(self ? "team:leaveConfirm" : "team:removeConfirm")}
+            </Button>
+          </>
+        }
+      >
+        {remove.error ? <ProblemBanner problem={remove.error} /> : null}
+      </Dialog>
+    </li>
+  );
+}
