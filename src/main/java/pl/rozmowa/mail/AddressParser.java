@@ -50,6 +50,8 @@ final class AddressParser {
                 case '"' -> quoted();
                 case '(' -> comment();
                 case '<' -> bracket();
+                // One that closes nothing, as in <<a@b>>.
+                case '>' -> at++;
                 case ',', ';' -> {
                     close(c);
                     at++;

@@ -2,6 +2,7 @@ package pl.rozmowa.mail;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -33,8 +34,8 @@ final class Body {
     static Body of(Part root, ParseLimits limits, Set<Defect> defects) {
         Body body = new Body(limits, defects);
         switch (root) {
-            case Part.Multi multi -> body.children(multi, false, false);
-            case Part.Leaf leaf -> body.leaf(leaf, true, "", true, true);
+            case Part.Multi multi -> body.children(multi, false);
+            case Part.Leaf leaf -> body.leaf(leaf, true, "", true);
         }
         return body;
     }
@@ -75,15 +76,15 @@ final class Body {
         return limited(all);
     }
 
-    private void children(Part.Multi multi, boolean inAlternative, boolean unused) {
+    private void children(Part.Multi multi, boolean inAlternative) {
         boolean alternative = multi.subtype().equals("alternative");
         int textsBefore = texts.size();
         int htmlsBefore = htmls.size();
         for (int i = 0; i < multi.children().size(); i++) {
             switch (multi.children().get(i)) {
-                case Part.Multi inner -> children(inner, inAlternative || alternative, unused);
+                case Part.Multi inner -> children(inner, inAlternative || alternative);
                 case Part.Leaf leaf ->
-                        leaf(leaf, i == 0, multi.subtype(), !alternative, !alternative);
+                        leaf(leaf, i == 0, multi.subtype(), !inAlternative && !alternative);
             }
         }
         if (alternative) {
@@ -99,7 +100,7 @@ final class Body {
     }
 
     private void leaf(
-            Part.Leaf leaf, boolean first, String parent, boolean bothTexts, boolean bothHtmls) {
+            Part.Leaf leaf, boolean first, String parent, boolean both) {
         String type = leaf.mediaType();
         if (type.equals("text/calendar") || type.equals("application/ics")) {
             calendar(leaf);
@@ -108,8 +109,7 @@ final class Body {
             text(
                     leaf,
                     type.equals("text/html") || type.equals("application/xhtml+xml"),
-                    bothTexts,
-                    bothHtmls);
+                    both);
             return;
         }
         boolean winmail =
@@ -135,10 +135,10 @@ final class Body {
                 && !leaf.isAttachment()
                 && (first
                         || leaf.rawName().isBlank()
-                        || (parent.equals("alternative") && !leaf.isAttachment()));
+                        || (parent.equals("alternative")));
     }
 
-    private void text(Part.Leaf leaf, boolean html, boolean bothTexts, boolean bothHtmls) {
+    private void text(Part.Leaf leaf, boolean html, boolean both) {
         byte[] encoded = leaf.encoded();
         if (encoded == null || encoded.length == 0) {
             return;
@@ -163,10 +163,10 @@ final class Body {
             defects.add(Defect.TEXT_TRUNCATED);
             return;
         }
-        if (bothTexts || !html) {
+        if (both || !html) {
             texts.add(piece);
         }
-        if (bothHtmls || html) {
+        if (both || html) {
             htmls.add(piece);
         }
     }
@@ -237,7 +237,7 @@ final class Body {
                                 TransferEncoding.decode(
                                         encoded,
                                         transferEncoding,
-                                        java.util.EnumSet.noneOf(Defect.class)));
+                                        EnumSet.noneOf(Defect.class)));
     }
 
     private static long estimated(Part.Leaf leaf) {
@@ -254,7 +254,7 @@ final class Body {
                         0,
                         Math.min(message.length, 64_000),
                         limits,
-                        java.util.EnumSet.noneOf(Defect.class));
+                        EnumSet.noneOf(Defect.class));
         String subject =
                 FileName.clean(headers.first("subject").replace('/', '-').replace('\\', '-'));
         return subject.isEmpty() ? "" : CleanText.cut(subject, 120) + ".eml";

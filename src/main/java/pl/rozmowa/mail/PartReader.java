@@ -2,11 +2,13 @@ package pl.rozmowa.mail;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.codec.DecodeMonitor;
@@ -49,7 +51,9 @@ final class PartReader {
     /** The body that follows {@code headers} in {@code source}. */
     Part read(HeaderFields headers, byte[] source, int from, int to) {
         Part.Leaf whole = leaf("1", headers, Arrays.copyOfRange(source, Math.min(from, to), to));
-        return expand(whole, "", 0);
+        Part read = expand(whole, "", 0);
+        // Boundaries that nobody can make sense of: better the bare body than nothing at all.
+        return whole.size() > 0 && isEmpty(read) ? asText(whole) : read;
     }
 
     /** A leaf whose type says that it is a multipart becomes one, with the boundary it names or the one it uses. */
@@ -67,7 +71,7 @@ final class PartReader {
         if (declared.isEmpty()) {
             defects.add(Defect.MISSING_BOUNDARY);
             if (sniffed.isEmpty()) {
-                return asText(leaf, body);
+                return asText(leaf);
             }
         }
         String subtype = multipart ? leaf.type().value().substring("multipart/".length()) : "mixed";
@@ -79,19 +83,20 @@ final class PartReader {
             defects.add(Defect.MISSING_BOUNDARY);
             read = walk(body, subtype, sniffed, prefix, depth);
         }
-        return read.children().isEmpty() ? asText(leaf, body) : read;
+        return read.children().isEmpty() ? asText(leaf) : read;
     }
 
-    private static Part.Leaf asText(Part.Leaf leaf, byte[] body) {
-        MimeParameters none = new MimeParameters("", java.util.Map.of());
+    private static boolean isEmpty(Part part) {
+        return switch (part) {
+            case Part.Leaf leaf -> leaf.size() == 0;
+            case Part.Multi multi -> multi.children().stream().allMatch(PartReader::isEmpty);
+        };
+    }
+
+    private static Part.Leaf asText(Part.Leaf leaf) {
+        MimeParameters none = new MimeParameters("", Map.of());
         return new Part.Leaf(
-                leaf.path(),
-                none,
-                leaf.disposition(),
-                leaf.transferEncoding(),
-                leaf.contentId(),
-                body,
-                body.length);
+                leaf.path(), none, leaf.disposition(), leaf.transferEncoding(), leaf.contentId(), leaf.encoded(), leaf.size());
     }
 
     private record Open(Part.Multi multi, String prefix) {}
@@ -237,7 +242,7 @@ final class PartReader {
             lineEnd++;
         }
         String line =
-                new String(body, at, lineEnd - at, java.nio.charset.StandardCharsets.ISO_8859_1)
+                new String(body, at, lineEnd - at, StandardCharsets.ISO_8859_1)
                         .stripTrailing();
         if (!line.startsWith("--")
                 || line.length() < 3
@@ -250,7 +255,7 @@ final class PartReader {
                         body,
                         Math.min(lineEnd + 1, body.length),
                         Math.min(8, Math.max(0, body.length - lineEnd - 1)),
-                        java.nio.charset.StandardCharsets.ISO_8859_1);
+                        StandardCharsets.ISO_8859_1);
         return next.equalsIgnoreCase("content-") ? line.substring(2) : "";
     }
 

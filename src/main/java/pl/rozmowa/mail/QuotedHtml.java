@@ -143,16 +143,21 @@ record QuotedHtml(Node start, @Nullable Node end) {
             return text.startsWith("---------- ") && !QuotedText.isOriginal(text);
         }
 
+        /** The first words of an element: enough to know an attribution by. */
         private static String limited(Element element) {
             StringBuilder text = new StringBuilder();
-            element.stream()
-                    .limit(40)
-                    .forEach(part -> {
-                        if (text.length() < LONGEST_TEXT) {
-                            text.append(part.ownText()).append(' ');
+            int[] visited = {0};
+            element.filter(
+                    (node, depth) -> {
+                        if (node instanceof TextNode words) {
+                            text.append(words.getWholeText());
                         }
+                        boolean enough = text.length() > LONGEST_TEXT || ++visited[0] > 200;
+                        return enough
+                                ? NodeFilter.FilterResult.STOP
+                                : NodeFilter.FilterResult.CONTINUE;
                     });
-            return text.toString().strip();
+            return text.toString().replace('\u00a0', ' ').strip();
         }
 
         /** What stands from this node on in its block and the few after it. */

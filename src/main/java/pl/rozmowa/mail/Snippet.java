@@ -130,7 +130,7 @@ public final class Snippet {
                 continue;
             }
             if (!begun) {
-                line = withoutGreeting(line);
+                line = withoutGreeting(oneLine(line));
                 if (line.isEmpty()) {
                     continue;
                 }

@@ -1,6 +1,7 @@
 package pl.rozmowa.mail;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -38,7 +39,7 @@ final class TransferEncoding {
     /** How long the decoded bytes will be, without decoding where that is dear. */
     static long decodedLength(byte[] encoded, String name) {
         if (!normal(name).equals("base64")) {
-            return decode(encoded, name, java.util.EnumSet.noneOf(Defect.class)).length;
+            return decode(encoded, name, EnumSet.noneOf(Defect.class)).length;
         }
         long digits = 0;
         for (byte b : encoded) {
