@@ -99,17 +99,13 @@ final class Body {
         }
     }
 
-    private void leaf(
-            Part.Leaf leaf, boolean first, String parent, boolean both) {
+    private void leaf(Part.Leaf leaf, boolean first, String parent, boolean both) {
         String type = leaf.mediaType();
         if (type.equals("text/calendar") || type.equals("application/ics")) {
             calendar(leaf);
         }
         if (isBodyText(leaf, type, first, parent)) {
-            text(
-                    leaf,
-                    type.equals("text/html") || type.equals("application/xhtml+xml"),
-                    both);
+            text(leaf, type.equals("text/html") || type.equals("application/xhtml+xml"), both);
             return;
         }
         boolean winmail =
@@ -133,9 +129,7 @@ final class Body {
         return text
                 && leaf.encoded() != null
                 && !leaf.isAttachment()
-                && (first
-                        || leaf.rawName().isBlank()
-                        || (parent.equals("alternative")));
+                && (first || leaf.rawName().isBlank() || (parent.equals("alternative")));
     }
 
     private void text(Part.Leaf leaf, boolean html, boolean both) {
@@ -235,9 +229,7 @@ final class Body {
                         ? null
                         : () ->
                                 TransferEncoding.decode(
-                                        encoded,
-                                        transferEncoding,
-                                        EnumSet.noneOf(Defect.class)));
+                                        encoded, transferEncoding, EnumSet.noneOf(Defect.class)));
     }
 
     private static long estimated(Part.Leaf leaf) {

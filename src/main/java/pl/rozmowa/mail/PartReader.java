@@ -96,7 +96,13 @@ final class PartReader {
     private static Part.Leaf asText(Part.Leaf leaf) {
         MimeParameters none = new MimeParameters("", Map.of());
         return new Part.Leaf(
-                leaf.path(), none, leaf.disposition(), leaf.transferEncoding(), leaf.contentId(), leaf.encoded(), leaf.size());
+                leaf.path(),
+                none,
+                leaf.disposition(),
+                leaf.transferEncoding(),
+                leaf.contentId(),
+                leaf.encoded(),
+                leaf.size());
     }
 
     private record Open(Part.Multi multi, String prefix) {}
@@ -242,8 +248,7 @@ final class PartReader {
             lineEnd++;
         }
         String line =
-                new String(body, at, lineEnd - at, StandardCharsets.ISO_8859_1)
-                        .stripTrailing();
+                new String(body, at, lineEnd - at, StandardCharsets.ISO_8859_1).stripTrailing();
         if (!line.startsWith("--")
                 || line.length() < 3
                 || line.length() > 200

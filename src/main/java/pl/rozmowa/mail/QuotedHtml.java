@@ -147,16 +147,13 @@ record QuotedHtml(Node start, @Nullable Node end) {
         private static String limited(Element element) {
             StringBuilder text = new StringBuilder();
             int[] visited = {0};
-            element.filter(
-                    (node, depth) -> {
-                        if (node instanceof TextNode words) {
-                            text.append(words.getWholeText());
-                        }
-                        boolean enough = text.length() > LONGEST_TEXT || ++visited[0] > 200;
-                        return enough
-                                ? NodeFilter.FilterResult.STOP
-                                : NodeFilter.FilterResult.CONTINUE;
-                    });
+            element.filter((node, depth) -> {
+                if (node instanceof TextNode words) {
+                    text.append(words.getWholeText());
+                }
+                boolean enough = text.length() > LONGEST_TEXT || ++visited[0] > 200;
+                return enough ? NodeFilter.FilterResult.STOP : NodeFilter.FilterResult.CONTINUE;
+            });
             return text.toString().replace('\u00a0', ' ').strip();
         }
 

@@ -37,7 +37,8 @@ class AutoMailTest {
                 "From: kamil@brzask.example;Content-Type: multipart/report-report-type=disposition-notification | AUTO_REPLY",
             })
     void the_kind_of_sender_is_told_by_the_header(String fields, AutoKind kind) {
-        String header = fields.replace(";", "\n").replace("report-report", "report; report") + "\n\n";
+        String header =
+                fields.replace(";", "\n").replace("report-report", "report; report") + "\n\n";
         assertThat(Eml.parse(header).autoKind()).isEqualTo(kind);
     }
 }

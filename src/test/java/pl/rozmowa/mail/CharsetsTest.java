@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Bytes become the words that were meant, whatever their label says. */
 class CharsetsTest {
 
-    private static final String POLISH = "Dzień dobry, wysyłam próbkę: żółta płytka, książka wzorów, źródło światła.";
+    private static final String POLISH =
+            "Dzień dobry, wysyłam próbkę: żółta płytka, książka wzorów, źródło światła.";
 
     @ParameterizedTest
     @CsvSource({
@@ -44,7 +45,8 @@ class CharsetsTest {
     })
     void polish_is_read_in_any_charset_under_any_label(String charset, String label) {
         Set<Defect> defects = EnumSet.noneOf(Defect.class);
-        assertThat(Charsets.decode(POLISH.getBytes(Charset.forName(charset)), label, defects)).isEqualTo(POLISH);
+        assertThat(Charsets.decode(POLISH.getBytes(Charset.forName(charset)), label, defects))
+                .isEqualTo(POLISH);
     }
 
     @ParameterizedTest
@@ -62,22 +64,27 @@ class CharsetsTest {
                 "ISO-2022-JP | iso-2022-jp | こんにちは",
                 "windows-31j | shift_jis | こんにちは、世界",
             })
-    void other_languages_rightly_labelled_are_left_alone(String charset, String label, String text) {
+    void other_languages_rightly_labelled_are_left_alone(
+            String charset, String label, String text) {
         Set<Defect> defects = EnumSet.noneOf(Defect.class);
-        assertThat(Charsets.decode(text.getBytes(Charset.forName(charset)), label, defects)).isEqualTo(text);
+        assertThat(Charsets.decode(text.getBytes(Charset.forName(charset)), label, defects))
+                .isEqualTo(text);
         assertThat(defects).isEmpty();
     }
 
     @Test
     void an_ogonek_is_not_taken_for_a_caron() {
-        byte[] bytes = "Płytki będą w środę".replace("ś", "s").getBytes(Charset.forName("windows-1250"));
-        assertThat(Charsets.decode(bytes, "iso-8859-2", EnumSet.noneOf(Defect.class))).isEqualTo("Płytki będą w srodę");
+        byte[] bytes =
+                "Płytki będą w środę".replace("ś", "s").getBytes(Charset.forName("windows-1250"));
+        assertThat(Charsets.decode(bytes, "iso-8859-2", EnumSet.noneOf(Defect.class)))
+                .isEqualTo("Płytki będą w srodę");
     }
 
     @Test
     void utf_7_is_read_where_it_is_declared() {
         byte[] bytes = "Za+AXwA8wFCAQc-".getBytes(StandardCharsets.US_ASCII);
-        assertThat(Charsets.decode(bytes, "utf-7", EnumSet.noneOf(Defect.class))).isEqualTo("Zażółć");
+        assertThat(Charsets.decode(bytes, "utf-7", EnumSet.noneOf(Defect.class)))
+                .isEqualTo("Zażółć");
     }
 
     @Test
@@ -102,15 +109,19 @@ class CharsetsTest {
         assertThat(decoded("UGx5\r\ndG t!p", "Base64")).isEqualTo("Plytki");
         assertThat(decoded("UGx5dGs=aWk=", "base64")).isEqualTo("Plytkii");
         assertThat(decoded("UGx5dGtpL", "base64")).isEqualTo("Plytki");
-        assertThat(decoded("p=C5=82ytki=\r\n i kafle =\n100%", "quoted-printable")).isEqualTo("płytki i kafle 100%");
+        assertThat(decoded("p=C5=82ytki=\r\n i kafle =\n100%", "quoted-printable"))
+                .isEqualTo("płytki i kafle 100%");
         assertThat(decoded("a=XXb=", "quoted-printable")).isEqualTo("a=XXb");
         assertThat(decoded("zwykły", "8bit; x")).isEqualTo("zwykły");
         assertThat(decoded("zwykły", "wymyślone")).isEqualTo("zwykły");
-        assertThat(decoded("begin 644 a.txt\n&4&QY=&MI\n`\nend\n", "x-uuencode")).isEqualTo("Plytki");
+        assertThat(decoded("begin 644 a.txt\n&4&QY=&MI\n`\nend\n", "x-uuencode"))
+                .isEqualTo("Plytki");
     }
 
     private static String decoded(String encoded, String name) {
         byte[] bytes = encoded.getBytes(StandardCharsets.UTF_8);
-        return new String(TransferEncoding.decode(bytes, name, EnumSet.noneOf(Defect.class)), StandardCharsets.UTF_8);
+        return new String(
+                TransferEncoding.decode(bytes, name, EnumSet.noneOf(Defect.class)),
+                StandardCharsets.UTF_8);
     }
 }

@@ -43,7 +43,9 @@ class HeaderLanguageTest {
     void raw_bytes_in_a_header_are_read_in_the_charset_that_makes_words_of_them() {
         for (String charset : List.of("UTF-8", "ISO-8859-2", "windows-1250", "IBM852")) {
             byte[] source = Eml.bytes("Subject: Zażółć gęślą jaźń, Łódź\n\n", charset);
-            assertThat(Eml.parse(source).subject()).as(charset).isEqualTo("Zażółć gęślą jaźń, Łódź");
+            assertThat(Eml.parse(source).subject())
+                    .as(charset)
+                    .isEqualTo("Zażółć gęślą jaźń, Łódź");
         }
     }
 
@@ -89,13 +91,15 @@ class HeaderLanguageTest {
 
     @Test
     void a_name_cannot_turn_the_reading_direction_or_hide_characters() {
-        EmailAddress address = EmailAddress.parseList("\"Bank\u202egpj\u0000 \u0007x\" <a@x.test>").getFirst();
+        EmailAddress address =
+                EmailAddress.parseList("\"Bank\u202egpj\u0000 \u0007x\" <a@x.test>").getFirst();
         assertThat(address.name()).isEqualTo("Bankgpj  x");
     }
 
     @Test
     void two_spellings_of_an_address_have_one_key() {
-        assertThat(EmailAddress.of("Biuro@Dębowa.TEST").key()).isEqualTo(EmailAddress.of("biuro@xn--dbowa-j0a.test").key());
+        assertThat(EmailAddress.of("Biuro@Dębowa.TEST").key())
+                .isEqualTo(EmailAddress.of("biuro@xn--dbowa-j0a.test").key());
         assertThat(EmailAddress.of("I@X.TEST").key()).isEqualTo("i@x.test");
         assertThat(EmailAddress.of("bez-malpy").key()).isEqualTo("bez-malpy");
     }
@@ -128,7 +132,14 @@ class HeaderLanguageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"jutro", "31 Feb 2026 10:00", "{date}", "Tue, 3 Nov 292278 10:05:00 +0000", "::::", "+ - , ("})
+    @CsvSource({
+        "jutro",
+        "31 Feb 2026 10:00",
+        "{date}",
+        "Tue, 3 Nov 292278 10:05:00 +0000",
+        "::::",
+        "+ - , ("
+    })
     void what_is_no_date_is_none(String written) {
         assertThat(MailDate.parse(written)).isNull();
     }
@@ -150,7 +161,11 @@ class HeaderLanguageTest {
                 "<> | ''",
             })
     void message_ids_are_taken_out_of_anything(String written, String read) {
-        assertThat(MessageId.listOf(written).stream().map(MessageId::value).collect(Collectors.joining(" "))).isEqualTo(read.replace("''", ""));
+        assertThat(
+                        MessageId.listOf(written).stream()
+                                .map(MessageId::value)
+                                .collect(Collectors.joining(" ")))
+                .isEqualTo(read.replace("''", ""));
     }
 
     @ParameterizedTest
@@ -180,14 +195,21 @@ class HeaderLanguageTest {
                 "attachment; filename=oferta.pdf; filename*=UTF-8''Oferta%20prawdziwa.pdf | Oferta prawdziwa.pdf",
             })
     void attachments_carry_their_true_names(String disposition, String name) {
-        assertThat(FileName.of(MimeParameters.parse(disposition).get("filename"), "application/pdf", "2")).isEqualTo(name);
+        assertThat(
+                        FileName.of(
+                                MimeParameters.parse(disposition).get("filename"),
+                                "application/pdf",
+                                "2"))
+                .isEqualTo(name);
     }
 
     @Test
     void a_part_without_a_name_is_called_after_its_type_and_place() {
         assertThat(FileName.of("", "application/pdf", "1.2")).isEqualTo("attachment-1.2.pdf");
         assertThat(FileName.of("///", "image/png", "2/1")).isEqualTo("image-2.1.png");
-        assertThat(FileName.of("x".repeat(5_000) + ".pdf", "application/pdf", "1")).hasSizeLessThan(200).endsWith(".pdf");
+        assertThat(FileName.of("x".repeat(5_000) + ".pdf", "application/pdf", "1"))
+                .hasSizeLessThan(200)
+                .endsWith(".pdf");
     }
 
     @ParameterizedTest
@@ -215,7 +237,8 @@ class HeaderLanguageTest {
                 "Re: | `` | true | false",
                 "I: Oferta | Oferta | false | true",
             })
-    void a_subject_is_freed_of_what_replies_put_before_it(String subject, String base, boolean reply, boolean forward) {
+    void a_subject_is_freed_of_what_replies_put_before_it(
+            String subject, String base, boolean reply, boolean forward) {
         assertThat(BaseSubject.of(subject)).isEqualTo(new BaseSubject(base, reply, forward));
     }
 
@@ -240,7 +263,11 @@ class HeaderLanguageTest {
         assertThat(email.to()).hasSize(3);
         assertThat(email.messageId()).isEqualTo(new MessageId("podwojny@x.test"));
         assertThat(email.defects())
-                .contains(Defect.BAD_HEADER, Defect.DUPLICATE_HEADER, Defect.BAD_MESSAGE_ID, Defect.ODD_DATE);
+                .contains(
+                        Defect.BAD_HEADER,
+                        Defect.DUPLICATE_HEADER,
+                        Defect.BAD_MESSAGE_ID,
+                        Defect.ODD_DATE);
         assertThat(email.text()).isEqualTo("treść\n");
     }
 
@@ -250,16 +277,36 @@ class HeaderLanguageTest {
         for (int i = 0; i < 300; i++) {
             references.append(" <").append(i).append("@x.test>\n");
         }
-        ParsedEmail email = Eml.parse("References:" + references + "In-Reply-To: <299@x.test> <inny@x.test>\n\n");
-        assertThat(email.references()).hasSize(98).contains(new MessageId("0@x.test"), new MessageId("48@x.test"), new MessageId("251@x.test"));
+        ParsedEmail email =
+                Eml.parse(
+                        "References:" + references + "In-Reply-To: <299@x.test> <inny@x.test>\n\n");
+        assertThat(email.references())
+                .hasSize(98)
+                .contains(
+                        new MessageId("0@x.test"),
+                        new MessageId("48@x.test"),
+                        new MessageId("251@x.test"));
         assertThat(email.ancestors()).hasSize(99).endsWith(new MessageId("inny@x.test"));
     }
 
     @Test
     void only_carriage_returns_leading_nuls_and_a_byte_order_mark_do_no_harm() {
-        assertThat(Eml.parse("From: a@x.test\rSubject: mac\r\rtekst".getBytes(StandardCharsets.UTF_8)).subject()).isEqualTo("mac");
-        assertThat(Eml.parse("\0\0\r\n\nSubject: nul\n\ntekst".getBytes(StandardCharsets.UTF_8)).subject()).isEqualTo("nul");
-        assertThat(Eml.parse("\ufeffSubject: bom\n\ntekst".getBytes(StandardCharsets.UTF_8)).subject()).isEqualTo("bom");
+        assertThat(
+                        Eml.parse(
+                                        "From: a@x.test\rSubject: mac\r\rtekst"
+                                                .getBytes(StandardCharsets.UTF_8))
+                                .subject())
+                .isEqualTo("mac");
+        assertThat(
+                        Eml.parse(
+                                        "\0\0\r\n\nSubject: nul\n\ntekst"
+                                                .getBytes(StandardCharsets.UTF_8))
+                                .subject())
+                .isEqualTo("nul");
+        assertThat(
+                        Eml.parse("\ufeffSubject: bom\n\ntekst".getBytes(StandardCharsets.UTF_8))
+                                .subject())
+                .isEqualTo("bom");
         assertThat(Eml.parse(" Subject: wciety\n\ntekst").subject()).isEqualTo("wciety");
         assertThat(Eml.parse(new byte[0]).defects()).contains(Defect.EMPTY);
     }

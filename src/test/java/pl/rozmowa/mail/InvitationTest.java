@@ -54,24 +54,29 @@ class InvitationTest {
                                 "Europe/Warsaw",
                                 new EmailAddress("Gołąb, Żaneta", "zaneta@studiolaka.example"),
                                 java.util.List.of(
-                                        new EmailAddress("Hanna Wrzos", "hanna@debowa.test"), new EmailAddress("", "tymon@debowa.test")),
+                                        new EmailAddress("Hanna Wrzos", "hanna@debowa.test"),
+                                        new EmailAddress("", "tymon@debowa.test")),
                                 false,
                                 false));
     }
 
     @Test
     void dates_durations_and_cancellations_are_understood() {
-        Invitation allDay = read("DTSTART;VALUE=DATE:20261103\nDTEND;VALUE=DATE:20261105\nRRULE:FREQ=WEEKLY");
-        assertThat(allDay).satisfies(event -> {
-            assertThat(event.allDay()).isTrue();
-            assertThat(event.recurring()).isTrue();
-            assertThat(event.end()).isEqualTo(Instant.parse("2026-11-05T00:00:00Z"));
-        });
-        assertThat(read("DTSTART:20261103T100000Z\nDURATION:PT1H30M\nSTATUS:CANCELLED")).satisfies(event -> {
-            assertThat(event.end()).isEqualTo(Instant.parse("2026-11-03T11:30:00Z"));
-            assertThat(event.cancelled()).isTrue();
-        });
-        assertThat(read("DTSTART:niedziela\nSUMMARY:Bez daty")).satisfies(event -> assertThat(event.start()).isNull());
+        Invitation allDay =
+                read("DTSTART;VALUE=DATE:20261103\nDTEND;VALUE=DATE:20261105\nRRULE:FREQ=WEEKLY");
+        assertThat(allDay)
+                .satisfies(event -> {
+                    assertThat(event.allDay()).isTrue();
+                    assertThat(event.recurring()).isTrue();
+                    assertThat(event.end()).isEqualTo(Instant.parse("2026-11-05T00:00:00Z"));
+                });
+        assertThat(read("DTSTART:20261103T100000Z\nDURATION:PT1H30M\nSTATUS:CANCELLED"))
+                .satisfies(event -> {
+                    assertThat(event.end()).isEqualTo(Instant.parse("2026-11-03T11:30:00Z"));
+                    assertThat(event.cancelled()).isTrue();
+                });
+        assertThat(read("DTSTART:niedziela\nSUMMARY:Bez daty"))
+                .satisfies(event -> assertThat(event.start()).isNull());
         assertThat(InvitationReader.read("BEGIN:VCALENDAR\nEND:VCALENDAR", "")).isNull();
     }
 
@@ -82,8 +87,12 @@ class InvitationTest {
                         "From: a@x.test\nContent-Type: multipart/alternative; boundary=x\n\n--x\n\nzapraszam\n--x\n"
                                 + "Content-Type: text/calendar; method=REQUEST; charset=utf-8\n\nBEGIN:VEVENT\nSUMMARY:Narada\nDTSTART:20261103T100000Z\nEND:VEVENT\n--x--\n");
         assertThat(email.text()).isEqualTo("zapraszam");
-        assertThat(email.invitation()).extracting(Invitation::summary, Invitation::method).containsExactly("Narada", "REQUEST");
-        assertThat(email.attachments()).extracting(AttachmentPart::fileName).containsExactly("attachment-2.ics");
+        assertThat(email.invitation())
+                .extracting(Invitation::summary, Invitation::method)
+                .containsExactly("Narada", "REQUEST");
+        assertThat(email.attachments())
+                .extracting(AttachmentPart::fileName)
+                .containsExactly("attachment-2.ics");
     }
 
     private static Invitation read(String lines) {

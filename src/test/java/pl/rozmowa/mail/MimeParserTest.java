@@ -68,14 +68,17 @@ class MimeParserTest {
                                 --m--
                                 koniec
                                 """);
-        assertThat(email.author()).isEqualTo(new EmailAddress("Kamil Ślaz", "kamil@brzask.example"));
+        assertThat(email.author())
+                .isEqualTo(new EmailAddress("Kamil Ślaz", "kamil@brzask.example"));
         assertThat(email.baseSubject()).isEqualTo(new BaseSubject("Oferta", true, false));
         assertThat(email.sentAt()).isEqualTo(Instant.parse("2026-11-03T09:05:00Z"));
         assertThat(email.ownText()).isEqualTo("Dzień dobry,\n\nbiorę 40 m2.\n\n");
         assertThat(email.quotedText()).startsWith("W dniu 2.11.2026");
         assertThat(email.snippet()).isEqualTo("biorę 40 m2.");
         assertThat(email.html()).contains("cid:logo@brzask.example");
-        assertThat(email.attachments()).extracting(AttachmentPart::partPath, AttachmentPart::fileName, AttachmentPart::inline)
+        assertThat(email.attachments())
+                .extracting(
+                        AttachmentPart::partPath, AttachmentPart::fileName, AttachmentPart::inline)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("1.2", "logo.png", true),
                         org.assertj.core.groups.Tuple.tuple("2", "Zamówienie.pdf", false));
@@ -114,14 +117,17 @@ class MimeParserTest {
                                 """);
         assertThat(email.text()).isEqualTo("pierwsza\n\ndruga & ostatnia");
         assertThat(email.html()).contains("pierwsza").contains("<b>ostatnia</b>");
-        assertThat(email.attachments()).extracting(AttachmentPart::fileName).containsExactly("zdjecie.jpg", "notatka.txt");
+        assertThat(email.attachments())
+                .extracting(AttachmentPart::fileName)
+                .containsExactly("zdjecie.jpg", "notatka.txt");
     }
 
     @Test
     void html_alone_gives_its_text_and_its_own_charset() {
         byte[] source =
                 Eml.bytes(
-                        HEAD + "Content-Type: text/html\n\n<html><head><meta charset=windows-1250><style>p{}</style></head><body><p>Próbka źródła<p>Żaneta",
+                        HEAD
+                                + "Content-Type: text/html\n\n<html><head><meta charset=windows-1250><style>p{}</style></head><body><p>Próbka źródła<p>Żaneta",
                         "windows-1250");
         ParsedEmail email = Eml.parse(source);
         assertThat(email.text()).isEqualTo("Próbka źródła\n\nŻaneta");
@@ -133,18 +139,30 @@ class MimeParserTest {
                 Eml.parse(
                         HEAD
                                 + "Content-Type: text/plain; format=flowed; delsp=no\n\nPierwszy wiersz \nidzie dalej.\n> cytat \n> dalej\n-- \nIwo\n");
-        assertThat(email.text()).isEqualTo("Pierwszy wiersz idzie dalej.\n> cytat dalej\n-- \nIwo\n");
+        assertThat(email.text())
+                .isEqualTo("Pierwszy wiersz idzie dalej.\n> cytat dalej\n-- \nIwo\n");
     }
 
     @Test
     void a_missing_wrong_or_unterminated_boundary_loses_nothing() {
-        String parts = "--x\nContent-Type: text/plain\n\ntreść\n--x\nContent-Type: application/pdf; name=a.pdf\n\nplik\n";
-        assertThat(Eml.parse(HEAD + "Content-Type: multipart/mixed; boundary=x\n\n" + parts).attachments()).hasSize(1);
-        assertThat(Eml.parse(HEAD + "Content-Type: multipart/mixed\n\n" + parts).attachments()).hasSize(1);
-        assertThat(Eml.parse(HEAD + "Content-Type: multipart/mixed; boundary=y\n\n" + parts).attachments()).hasSize(1);
+        String parts =
+                "--x\nContent-Type: text/plain\n\ntreść\n--x\nContent-Type: application/pdf; name=a.pdf\n\nplik\n";
+        assertThat(
+                        Eml.parse(HEAD + "Content-Type: multipart/mixed; boundary=x\n\n" + parts)
+                                .attachments())
+                .hasSize(1);
+        assertThat(Eml.parse(HEAD + "Content-Type: multipart/mixed\n\n" + parts).attachments())
+                .hasSize(1);
+        assertThat(
+                        Eml.parse(HEAD + "Content-Type: multipart/mixed; boundary=y\n\n" + parts)
+                                .attachments())
+                .hasSize(1);
         assertThat(Eml.parse(HEAD + "\n" + parts).attachments()).hasSize(1);
-        assertThat(Eml.parse(HEAD + "Content-Type: multipart/mixed\n\nsama treść").text()).isEqualTo("sama treść");
-        assertThat(Eml.parse(HEAD + "Content-Type: multipart/mixed; boundary=x\n\n" + parts).defects())
+        assertThat(Eml.parse(HEAD + "Content-Type: multipart/mixed\n\nsama treść").text())
+                .isEqualTo("sama treść");
+        assertThat(
+                        Eml.parse(HEAD + "Content-Type: multipart/mixed; boundary=x\n\n" + parts)
+                                .defects())
                 .contains(Defect.UNTERMINATED_MULTIPART);
     }
 
@@ -156,10 +174,12 @@ class MimeParserTest {
                                 + "Content-Type: multipart/mixed; boundary=x\n\n--x\n\nzobacz\n--x\nContent-Type: message/rfc822\n\n"
                                 + "Subject: =?utf-8?Q?Zam=C3=B3wienie_1/2?=\nContent-Type: multipart/mixed; boundary=y\n\n--y\n\nw środku\n--y--\n--x--\n");
         assertThat(email.text()).isEqualTo("zobacz");
-        assertThat(email.attachments()).singleElement()
+        assertThat(email.attachments())
+                .singleElement()
                 .satisfies(part -> {
                     assertThat(part.fileName()).isEqualTo("Zamówienie 1-2.eml");
-                    assertThat(Eml.parse(part.content().bytes()).text()).isEqualTo("w środku");
+                    assertThat(Eml.parse(content(part).getBytes(StandardCharsets.UTF_8)).text())
+                            .isEqualTo("w środku");
                 });
     }
 
@@ -167,8 +187,10 @@ class MimeParserTest {
     void an_attachment_is_found_again_by_its_path() {
         byte[] source =
                 Eml.bytes(
-                        HEAD + "Content-Type: multipart/mixed; boundary=x\n\n--x\n\na\n--x\nContent-Type: application/pdf; name=o.pdf\n\nplik\n--x--\n");
-        assertThat(MimeParser.attachment(source, "2", ParseLimits.STANDARD)).hasValueSatisfying(part -> assertThat(content(part)).isEqualTo("plik"));
+                        HEAD
+                                + "Content-Type: multipart/mixed; boundary=x\n\n--x\n\na\n--x\nContent-Type: application/pdf; name=o.pdf\n\nplik\n--x--\n");
+        assertThat(MimeParser.attachment(source, "2", ParseLimits.STANDARD))
+                .hasValueSatisfying(part -> assertThat(content(part)).isEqualTo("plik"));
         assertThat(MimeParser.attachment(source, "3", ParseLimits.STANDARD)).isEmpty();
     }
 
@@ -201,29 +223,52 @@ class MimeParserTest {
                 Eml.bytes(HEAD + "Content-Type: multipart/mixed; boundary=\"nieznane\"\n\n");
         PartSource plain =
                 new PartSource(
-                        "1.1", "TEXT/PLAIN", Map.of("charset", "iso-8859-2"), "quoted-printable",
+                        "1.1",
+                        "TEXT/PLAIN",
+                        Map.of("charset", "iso-8859-2"),
+                        "quoted-printable",
                         "bior=EA p=B3ytki".getBytes(StandardCharsets.US_ASCII));
         PartSource html =
                 new PartSource(
-                        "1.2", "text/html", Map.of("charset", "utf-8"), "base64", Eml.base64("<p>biorę płytki</p>").getBytes(StandardCharsets.US_ASCII));
+                        "1.2",
+                        "text/html",
+                        Map.of("charset", "utf-8"),
+                        "base64",
+                        Eml.base64("<p>biorę płytki</p>").getBytes(StandardCharsets.US_ASCII));
         PartStub pdf =
-                new PartStub("2", "application/pdf", "=?utf-8?Q?Zam=C3=B3wienie.pdf?=", 7_800, "base64", null, "attachment");
+                new PartStub(
+                        "2",
+                        "application/pdf",
+                        "=?utf-8?Q?Zam=C3=B3wienie.pdf?=",
+                        7_800,
+                        "base64",
+                        null,
+                        "attachment");
         ParsedEmail email =
-                MimeParser.assemble(header, List.of(plain, html), List.of(pdf), 12_000, ParseLimits.STANDARD);
+                MimeParser.assemble(
+                        header, List.of(plain, html), List.of(pdf), 12_000, ParseLimits.STANDARD);
         assertThat(email.text()).isEqualTo("biorę płytki");
         assertThat(email.html()).isEqualTo("<p>biorę płytki</p>");
         assertThat(email.size()).isEqualTo(12_000);
-        assertThat(email.attachments()).singleElement().satisfies(part -> {
-            assertThat(part.fileName()).isEqualTo("Zamówienie.pdf");
-            assertThat(part.size()).isEqualTo(5_700);
-            assertThat(part.content()).isNull();
-        });
-        assertThat(email.identKey()).isEqualTo(Eml.parse(HEAD + "Content-Type: multipart/mixed; boundary=\"nieznane\"\n\n--nieznane\n\nx").identKey());
+        assertThat(email.attachments())
+                .singleElement()
+                .satisfies(part -> {
+                    assertThat(part.fileName()).isEqualTo("Zamówienie.pdf");
+                    assertThat(part.size()).isEqualTo(5_700);
+                    assertThat(part.content()).isNull();
+                });
+        assertThat(email.identKey())
+                .isEqualTo(
+                        Eml.parse(
+                                        HEAD
+                                                + "Content-Type: multipart/mixed; boundary=\"nieznane\"\n\n--nieznane\n\nx")
+                                .identKey());
     }
 
     @Test
     void a_stream_is_read_up_to_its_limit() throws IOException {
-        ParseLimits tiny = new ParseLimits(200, 10, 5, 10, 1_000, 1_000, java.time.Duration.ofSeconds(5));
+        ParseLimits tiny =
+                new ParseLimits(200, 10, 5, 10, 1_000, 1_000, java.time.Duration.ofSeconds(5));
         byte[] source = Eml.bytes(HEAD + "\n" + "a".repeat(10_000));
         ParsedEmail email = MimeParser.parse(new ByteArrayInputStream(source), tiny);
         assertThat(email.defects()).contains(Defect.TRUNCATED);
@@ -232,13 +277,20 @@ class MimeParserTest {
 
     @Test
     void identity_survives_folding_and_other_folders_but_no_forgery() {
-        String received = "Received: from mx.brzask.example by mx.debowa.test; Tue, 3 Nov 2026 10:05:01 +0100\n";
+        String received =
+                "Received: from mx.brzask.example by mx.debowa.test; Tue, 3 Nov 2026 10:05:01 +0100\n";
         byte[] key = Eml.parse(received + HEAD + "\nx").identKey();
         assertThat(key).hasSize(32);
-        assertThat(Eml.parse(received.replace(" by", "\n by") + HEAD + "X-Spam: no\n\nx").identKey()).isEqualTo(key);
-        assertThat(Eml.parse(received.replace(":01", ":02") + HEAD + "\nx").identKey()).isNotEqualTo(key);
-        assertThat(Eml.parse(received + HEAD.replace("Oferta", "Umowa") + "\nx").identKey()).isNotEqualTo(key);
-        assertThat(Eml.parse("Subject: a\n\njeden").identKey()).isNotEqualTo(Eml.parse("Subject: a\n\ndwa").identKey());
+        assertThat(
+                        Eml.parse(received.replace(" by", "\n by") + HEAD + "X-Spam: no\n\nx")
+                                .identKey())
+                .isEqualTo(key);
+        assertThat(Eml.parse(received.replace(":01", ":02") + HEAD + "\nx").identKey())
+                .isNotEqualTo(key);
+        assertThat(Eml.parse(received + HEAD.replace("Oferta", "Umowa") + "\nx").identKey())
+                .isNotEqualTo(key);
+        assertThat(Eml.parse("Subject: a\n\njeden").identKey())
+                .isNotEqualTo(Eml.parse("Subject: a\n\ndwa").identKey());
     }
 
     private static String content(AttachmentPart part) {

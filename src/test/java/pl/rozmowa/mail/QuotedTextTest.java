@@ -83,7 +83,8 @@ class QuotedTextTest {
         assertThat(read.text().substring(read.ownLength())).contains("Proponuję");
         SafeHtml safe = SafeHtml.clean(html, ImagePolicy.NONE);
         assertThat(safe.folded()).isTrue();
-        assertThat(safe.html()).containsOnlyOnce("<details class=\"quoted\"><summary>•••</summary>");
+        assertThat(safe.html())
+                .containsOnlyOnce("<details class=\"quoted\"><summary>•••</summary>");
         assertThat(safe.html().indexOf("Biorę")).isLessThan(safe.html().indexOf("<details"));
         assertThat(safe.html().indexOf("Proponuję")).isGreaterThan(safe.html().indexOf("<details"));
     }
@@ -123,14 +124,21 @@ class QuotedTextTest {
         assertThat(Snippet.of("Dzień dobry")).isEqualTo("Dzień dobry");
         assertThat(Snippet.of("> sam cytat")).isEqualTo("> sam cytat");
         assertThat(Snippet.of("")).isEmpty();
-        assertThat(Snippet.of("słowo ".repeat(100))).hasSizeLessThanOrEqualTo(Snippet.LONGEST).endsWith("…");
-        assertThat(Snippet.of("😀".repeat(200))).doesNotContain("?").hasSizeLessThanOrEqualTo(Snippet.LONGEST);
-        assertThat(Snippet.of("Hiszpańskie płytki już są.")).isEqualTo("Hiszpańskie płytki już są.");
+        assertThat(Snippet.of("słowo ".repeat(100)))
+                .hasSizeLessThanOrEqualTo(Snippet.LONGEST)
+                .endsWith("…");
+        assertThat(Snippet.of("😀".repeat(200)))
+                .doesNotContain("?")
+                .hasSizeLessThanOrEqualTo(Snippet.LONGEST);
+        assertThat(Snippet.of("Hiszpańskie płytki już są."))
+                .isEqualTo("Hiszpańskie płytki już są.");
     }
 
     @Test
     void html_becomes_lines() {
-        assertThat(PlainText.of("<h1>Oferta</h1><p>Płytki&nbsp;60&times;60</p><ul><li>biała<li>czarna</ul>a<br>b<table><tr><td>1<td>2<tr><td>3</table><script>x</script><p style='display: none'>ukryte"))
+        assertThat(
+                        PlainText.of(
+                                "<h1>Oferta</h1><p>Płytki&nbsp;60&times;60</p><ul><li>biała<li>czarna</ul>a<br>b<table><tr><td>1<td>2<tr><td>3</table><script>x</script><p style='display: none'>ukryte"))
                 .isEqualTo("Oferta\n\nPłytki 60×60\n\n- biała\n- czarna\n\na\nb\n\n1 2\n3");
         assertThat(PlainText.of("<pre>a\n  b</pre>")).isEqualTo("a\nb");
         assertThat(PlainText.of("")).isEmpty();

@@ -16,12 +16,61 @@ class SafeHtmlTest {
 
     private static final Set<String> ELEMENTS =
             Set.of(
-                    "html", "head", "body", "a", "b", "blockquote", "br", "center", "code", "details", "div", "em", "font", "h1", "i", "img",
-                    "li", "ol", "p", "pre", "span", "strong", "summary", "table", "tbody", "td", "th", "tr", "u", "ul", "colgroup", "col");
+                    "html",
+                    "head",
+                    "body",
+                    "a",
+                    "b",
+                    "blockquote",
+                    "br",
+                    "center",
+                    "code",
+                    "details",
+                    "div",
+                    "em",
+                    "font",
+                    "h1",
+                    "i",
+                    "img",
+                    "li",
+                    "ol",
+                    "p",
+                    "pre",
+                    "span",
+                    "strong",
+                    "summary",
+                    "table",
+                    "tbody",
+                    "td",
+                    "th",
+                    "tr",
+                    "u",
+                    "ul",
+                    "colgroup",
+                    "col");
     private static final Set<String> ATTRIBUTES =
             Set.of(
-                    "href", "target", "rel", "src", "alt", "title", "style", "class", "width", "height", "data-remote-src", "align", "bgcolor",
-                    "colspan", "dir", "lang", "color", "face", "size", "border", "valign");
+                    "href",
+                    "target",
+                    "rel",
+                    "src",
+                    "alt",
+                    "title",
+                    "style",
+                    "class",
+                    "width",
+                    "height",
+                    "data-remote-src",
+                    "align",
+                    "bgcolor",
+                    "colspan",
+                    "dir",
+                    "lang",
+                    "color",
+                    "face",
+                    "size",
+                    "border",
+                    "valign");
 
     @ParameterizedTest
     @ValueSource(
@@ -127,7 +176,9 @@ class SafeHtmlTest {
             })
     void nothing_that_acts_or_loads_gets_through(String hostile) {
         for (ImagePolicy images :
-                new ImagePolicy[] {ImagePolicy.NONE, new ImagePolicy(cid -> "/cid/x", url -> "/images?u=x")}) {
+                new ImagePolicy[] {
+                    ImagePolicy.NONE, new ImagePolicy(cid -> "/cid/x", url -> "/images?u=x")
+                }) {
             String html = SafeHtml.clean("<p>przed</p>" + hostile, images).html();
             assertHarmless(html);
             // Once more through both parsers: nothing may wake up.
@@ -148,9 +199,24 @@ class SafeHtmlTest {
                 String value = attribute.getValue().toLowerCase(Locale.ROOT).replaceAll("\\s", "");
                 assertThat(ATTRIBUTES).as(html).contains(name);
                 switch (name) {
-                    case "src" -> assertThat(value).as(html).matches("/cid/x|/images\\?u=x|data:image/(png|gif|jpeg|webp).*");
+                    case "src" ->
+                            assertThat(value)
+                                    .as(html)
+                                    .matches(
+                                            "/cid/x|/images\\?u=x|data:image/(png|gif|jpeg|webp).*");
                     case "href" -> assertThat(value).as(html).matches("(https?:|mailto:|tel:).*");
-                    case "style" -> assertThat(value).as(html).doesNotContain("url(", "expression", "position", "behavior", "import", "\\", "image-set", "z-index");
+                    case "style" ->
+                            assertThat(value)
+                                    .as(html)
+                                    .doesNotContain(
+                                            "url(",
+                                            "expression",
+                                            "position",
+                                            "behavior",
+                                            "import",
+                                            "\\",
+                                            "image-set",
+                                            "z-index");
                     case "class" -> assertThat(value).as(html).isEqualTo("quoted");
                     default -> {}
                 }
@@ -160,28 +226,49 @@ class SafeHtmlTest {
 
     @Test
     void remote_images_wait_until_they_are_allowed() {
-        String html = "<p><img src=\"https://brzask.example/logo.png?a=1&amp;b=2\" width=40 alt=Logo><img src=//brzask.example/x.gif></p>";
+        String html =
+                "<p><img src=\"https://brzask.example/logo.png?a=1&amp;b=2\" width=40 alt=Logo><img src=//brzask.example/x.gif></p>";
         SafeHtml blocked = SafeHtml.clean(html, ImagePolicy.NONE);
         assertThat(blocked.blockedImages()).isEqualTo(2);
         assertThat(Jsoup.parse(blocked.html()).select("img[src]")).isEmpty();
         assertThat(Jsoup.parse(blocked.html()).select("img").eachAttr("data-remote-src"))
-                .containsExactly("https://brzask.example/logo.png?a=1&b=2", "https://brzask.example/x.gif");
-        SafeHtml allowed = SafeHtml.clean(html, new ImagePolicy(cid -> null, url -> "/api/images?u=" + url.length()));
+                .containsExactly(
+                        "https://brzask.example/logo.png?a=1&b=2", "https://brzask.example/x.gif");
+        SafeHtml allowed =
+                SafeHtml.clean(
+                        html, new ImagePolicy(cid -> null, url -> "/api/images?u=" + url.length()));
         assertThat(allowed.blockedImages()).isZero();
-        assertThat(Jsoup.parse(allowed.html()).select("img").eachAttr("src")).containsExactly("/api/images?u=39", "/api/images?u=28");
+        assertThat(Jsoup.parse(allowed.html()).select("img").eachAttr("src"))
+                .containsExactly("/api/images?u=39", "/api/images?u=28");
     }
 
     @Test
     void images_of_the_mail_itself_are_mapped_by_their_content_id() {
-        ImagePolicy images = new ImagePolicy(cid -> cid.equals("logo+1@brzask.example") ? "/api/attachments/7/inline" : null, url -> null);
-        String html = SafeHtml.clean("<img src=\"cid:logo+1%40brzask.example\"><img src=cid:brak>", images).html();
-        assertThat(Jsoup.parse(html).select("img").eachAttr("src")).containsExactly("/api/attachments/7/inline");
+        ImagePolicy images =
+                new ImagePolicy(
+                        cid ->
+                                cid.equals("logo+1@brzask.example")
+                                        ? "/api/attachments/7/inline"
+                                        : null,
+                        url -> null);
+        String html =
+                SafeHtml.clean(
+                                "<img src=\"cid:logo+1%40brzask.example\"><img src=cid:brak>",
+                                images)
+                        .html();
+        assertThat(Jsoup.parse(html).select("img").eachAttr("src"))
+                .containsExactly("/api/attachments/7/inline");
     }
 
     @Test
     void links_lead_out_and_say_nothing() {
-        Element link = Jsoup.parse(SafeHtml.clean("<a href='//brzask.example/x' target=_self rel=opener>x</a>", ImagePolicy.NONE).html()).selectFirst("a");
-        assertThat(link).isNotNull();
+        Element link =
+                Jsoup.parse(
+                                SafeHtml.clean(
+                                                "<a href='//brzask.example/x' target=_self rel=opener>x</a>",
+                                                ImagePolicy.NONE)
+                                        .html())
+                        .expectFirst("a");
         assertThat(link.attr("href")).isEqualTo("https://brzask.example/x");
         assertThat(link.attr("target")).isEqualTo("_blank");
         assertThat(link.attr("rel")).isEqualTo("noopener noreferrer nofollow");
@@ -197,9 +284,15 @@ class SafeHtmlTest {
                         .html();
         Element page = Jsoup.parse(html).body().child(0);
         assertThat(page.attr("style")).contains("background-color:#fafafa").contains("color:navy");
-        assertThat(page.child(0).attr("style")).contains("margin:0").contains("font-size:11").contains("color:red");
+        assertThat(page.child(0).attr("style"))
+                .contains("margin:0")
+                .contains("font-size:11")
+                .contains("color:red");
         assertThat(page.child(1).attr("style")).contains("#123456");
-        assertThat(html).contains("align=\"center\"").contains("bgcolor=\"#eeeeee\"").doesNotContain("class=");
+        assertThat(html)
+                .contains("align=\"center\"")
+                .contains("bgcolor=\"#eeeeee\"")
+                .doesNotContain("class=");
     }
 
     @Test
@@ -208,9 +301,11 @@ class SafeHtmlTest {
         SafeHtml html = SafeHtml.ofText(text, text.indexOf("> cytat"));
         Element body = Jsoup.parse(html.html()).body();
         assertThat(html.folded()).isTrue();
-        assertThat(body.select("a").eachAttr("href")).containsExactly("https://debowa.test/cennik?a=1&b=");
+        assertThat(body.select("a").eachAttr("href"))
+                .containsExactly("https://debowa.test/cennik?a=1&b=");
         assertThat(body.select("b")).isEmpty();
         assertThat(body.select("details.quoted").text()).contains("> cytat");
-        assertThat(body.child(0).wholeText()).startsWith("Cennik: https://debowa.test/cennik?a=1&b=<2>.\nDrugi wiersz <b>");
+        assertThat(body.child(0).wholeText())
+                .startsWith("Cennik: https://debowa.test/cennik?a=1&b=<2>.\nDrugi wiersz <b>");
     }
 }

@@ -24,7 +24,10 @@ class BlobStoreTest {
         BlobStore blobs = new BlobStore(folder);
         StoredBlob stored = blobs.store(bytes("abc"));
         assertThat(stored)
-                .isEqualTo(new StoredBlob("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3));
+                .isEqualTo(
+                        new StoredBlob(
+                                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                                3));
         try (InputStream in = blobs.open(stored.sha256()).orElseThrow()) {
             assertThat(in.readAllBytes()).isEqualTo("abc".getBytes(StandardCharsets.UTF_8));
         }
@@ -47,14 +50,16 @@ class BlobStoreTest {
                         throw new IOException("cut");
                     }
                 };
-        assertThatThrownBy(() -> blobs.store(new SequenceInputStream(bytes("half"), broken))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> blobs.store(new SequenceInputStream(bytes("half"), broken)))
+                .isInstanceOf(IOException.class);
         assertThat(files()).isEmpty();
     }
 
     @Test
     void knows_only_hashes_as_names() {
         BlobStore blobs = new BlobStore(folder);
-        assertThatThrownBy(() -> blobs.open("../../etc/passwd")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> blobs.open("../../etc/passwd"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

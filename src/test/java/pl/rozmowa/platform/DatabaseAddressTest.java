@@ -11,8 +11,11 @@ class DatabaseAddressTest {
 
     @Test
     void understands_the_form_that_hosting_providers_hand_out() {
-        DatabaseAddress address = DatabaseAddress.parse("postgres://ola:p%40ss+w%2Frd@db.example:6432/inbox?sslmode=require");
-        assertThat(address.url()).startsWith("jdbc:postgresql://db.example:6432/inbox?sslmode=require&");
+        DatabaseAddress address =
+                DatabaseAddress.parse(
+                        "postgres://ola:p%40ss+w%2Frd@db.example:6432/inbox?sslmode=require");
+        assertThat(address.url())
+                .startsWith("jdbc:postgresql://db.example:6432/inbox?sslmode=require&");
         assertThat(address.user()).isEqualTo("ola");
         assertThat(address.password()).isEqualTo("p@ss+w/rd");
     }
@@ -20,7 +23,8 @@ class DatabaseAddressTest {
     @Test
     void understands_the_drivers_own_form() {
         assertThat(DatabaseAddress.parse("jdbc:postgresql://db/inbox?user=ola&password=x").url())
-                .startsWith("jdbc:postgresql://db/inbox?user=ola&password=x&logServerErrorDetail=false");
+                .startsWith(
+                        "jdbc:postgresql://db/inbox?user=ola&password=x&logServerErrorDetail=false");
     }
 
     @ParameterizedTest
@@ -31,6 +35,7 @@ class DatabaseAddressTest {
 
     @Test
     void never_prints_its_password() {
-        assertThat(DatabaseAddress.parse("postgres://ola:sezam@db/inbox").toString()).doesNotContain("sezam");
+        assertThat(DatabaseAddress.parse("postgres://ola:sezam@db/inbox").toString())
+                .doesNotContain("sezam");
     }
 }

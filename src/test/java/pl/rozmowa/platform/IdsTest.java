@@ -32,11 +32,13 @@ class IdsTest {
         List<UUID> ids = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            threads.add(Thread.ofVirtual().start(() -> {
-                for (int n = 0; n < 5_000; n++) {
-                    ids.add(Ids.next());
-                }
-            }));
+            threads.add(
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                for (int n = 0; n < 5_000; n++) {
+                                    ids.add(Ids.next());
+                                }
+                            }));
         }
         for (Thread thread : threads) {
             thread.join();

@@ -92,7 +92,8 @@ class LiveStreamsTest extends DatabaseTest {
             assertThat(page.conversations()).isEmpty();
         });
         Await.until("all arrived", () -> page.conversations().size() >= 20);
-        assertThat(page.conversations()).isEqualTo(conversations.stream().map(UUID::toString).toList());
+        assertThat(page.conversations())
+                .isEqualTo(conversations.stream().map(UUID::toString).toList());
     }
 
     @Test
@@ -118,7 +119,8 @@ class LiveStreamsTest extends DatabaseTest {
         hidden.add(revoked);
         liveUpdates().publish(about(revoked));
         liveUpdates().publish(about(shown));
-        Await.until("the visible one arrived", () -> page.conversations().contains(shown.toString()));
+        Await.until(
+                "the visible one arrived", () -> page.conversations().contains(shown.toString()));
         assertThat(page.conversations()).containsExactly(revoked.toString(), shown.toString());
     }
 
@@ -126,10 +128,19 @@ class LiveStreamsTest extends DatabaseTest {
     void another_project_another_member_and_unknown_kinds_hear_nothing() {
         Page page = open(lidia, null);
         UUID seen = Ids.next();
-        liveUpdates().publish(new LiveEvent(Ids.next(), "conversation", null, Ids.next(), null, Map.of()));
-        liveUpdates().publish(new LiveEvent(project, "read", null, Ids.next(), tymon.memberId(), Map.of()));
-        liveUpdates().publish(new LiveEvent(project, "nobody-decides", null, Ids.next(), null, Map.of()));
-        liveUpdates().publish(new LiveEvent(project, "read", null, seen, lidia.memberId(), Map.of()));
+        liveUpdates()
+                .publish(
+                        new LiveEvent(
+                                Ids.next(), "conversation", null, Ids.next(), null, Map.of()));
+        liveUpdates()
+                .publish(
+                        new LiveEvent(
+                                project, "read", null, Ids.next(), tymon.memberId(), Map.of()));
+        liveUpdates()
+                .publish(
+                        new LiveEvent(project, "nobody-decides", null, Ids.next(), null, Map.of()));
+        liveUpdates()
+                .publish(new LiveEvent(project, "read", null, seen, lidia.memberId(), Map.of()));
         Await.until("own event arrived", () -> !page.conversations().isEmpty());
         assertThat(page.conversations()).containsExactly(seen.toString());
     }
@@ -173,7 +184,8 @@ class LiveStreamsTest extends DatabaseTest {
     void losing_the_listening_connection_ends_in_looking_again() {
         Page page = open(lidia, null);
         JdbcClient.create(dataSource)
-                .sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'listen%'")
+                .sql(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'listen%'")
                 .query(Boolean.class)
                 .list();
         Await.until("told to look again", () -> page.text().contains("resync"));

@@ -45,10 +45,14 @@ class SecretsTest extends DatabaseTest {
     void a_sealed_value_moved_to_another_row_or_field_does_not_open() {
         Secrets secrets = open("key");
         byte[] sealed = secrets.seal(project, account, "imap", PASSWORD);
-        assertThatThrownBy(() -> secrets.open(Ids.next(), account, "imap", sealed)).isInstanceOf(SecretUnreadable.class);
-        assertThatThrownBy(() -> secrets.open(project, Ids.next(), "imap", sealed)).isInstanceOf(SecretUnreadable.class);
-        assertThatThrownBy(() -> secrets.open(project, account, "smtp", sealed)).isInstanceOf(SecretUnreadable.class);
-        assertThatThrownBy(() -> secrets.open(account, project, "imap", sealed)).isInstanceOf(SecretUnreadable.class);
+        assertThatThrownBy(() -> secrets.open(Ids.next(), account, "imap", sealed))
+                .isInstanceOf(SecretUnreadable.class);
+        assertThatThrownBy(() -> secrets.open(project, Ids.next(), "imap", sealed))
+                .isInstanceOf(SecretUnreadable.class);
+        assertThatThrownBy(() -> secrets.open(project, account, "smtp", sealed))
+                .isInstanceOf(SecretUnreadable.class);
+        assertThatThrownBy(() -> secrets.open(account, project, "imap", sealed))
+                .isInstanceOf(SecretUnreadable.class);
     }
 
     @Test
@@ -58,9 +62,11 @@ class SecretsTest extends DatabaseTest {
         for (int i = 0; i < sealed.length; i++) {
             byte[] altered = sealed.clone();
             altered[i] ^= 1;
-            assertThatThrownBy(() -> secrets.open(project, account, "imap", altered)).isInstanceOf(SecretUnreadable.class);
+            assertThatThrownBy(() -> secrets.open(project, account, "imap", altered))
+                    .isInstanceOf(SecretUnreadable.class);
         }
-        assertThatThrownBy(() -> secrets.open(project, account, "imap", new byte[0])).isInstanceOf(SecretUnreadable.class);
+        assertThatThrownBy(() -> secrets.open(project, account, "imap", new byte[0]))
+                .isInstanceOf(SecretUnreadable.class);
     }
 
     @Test
@@ -71,14 +77,18 @@ class SecretsTest extends DatabaseTest {
         jdbc.sql("delete from secret_check").update();
         open("other");
         jdbc.sql("update secret_check set sealed = :sealed").param("sealed", check).update();
-        assertThatThrownBy(() -> open("other")).isInstanceOf(CannotStart.class).hasMessageContaining(other.toString());
+        assertThatThrownBy(() -> open("other"))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining(other.toString());
     }
 
     @Test
     void a_missing_key_is_never_replaced_by_a_new_one() throws IOException {
         open("key");
         Files.delete(folder.resolve("key"));
-        assertThatThrownBy(() -> open("key")).isInstanceOf(CannotStart.class).hasMessageContaining("missing");
+        assertThatThrownBy(() -> open("key"))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("missing");
         assertThat(folder.resolve("key")).doesNotExist();
     }
 
