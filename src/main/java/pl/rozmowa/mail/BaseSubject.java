@@ -154,7 +154,8 @@ public record BaseSubject(String base, boolean reply, boolean forward) {
         return past;
     }
 
-    private static String collapse(String text) {
+    /** White space of any kind and length becomes one space. */
+    static String collapse(String text) {
         StringBuilder out = new StringBuilder(text.length());
         boolean space = false;
         for (int i = 0; i < text.length(); i++) {

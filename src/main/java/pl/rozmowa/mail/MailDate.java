@@ -170,12 +170,16 @@ final class MailDate {
         if (day < 0 && value >= 1 && value <= 31 && token.length() <= 2) {
             day = value;
         } else if (year < 0) {
-            // RFC 5322 §4.3: two digits below 50 are of this century, three digits count from 1900.
-            year =
-                    token.length() <= 2
-                            ? value + (value < 50 ? 2000 : 1900)
-                            : token.length() == 3 ? value + 1900 : value;
+            year = century(token, value);
         }
+    }
+
+    /** RFC 5322 §4.3: two digits below 50 are of this century; "102" and "0102" count from 1900. */
+    private static int century(String token, int value) {
+        if (token.length() <= 2) {
+            return value + (value < 50 ? 2000 : 1900);
+        }
+        return value < 1000 && token.length() <= 4 ? value + 1900 : value;
     }
 
     private void time(String token) {

@@ -93,7 +93,7 @@ public final class MimeParser {
         }
         EmailAddress author =
                 !from.isEmpty() ? from.getFirst() : sender.isEmpty() ? null : sender.getFirst();
-        String subject = CleanText.cut(headers.first("subject"), 2_000);
+        String subject = CleanText.cut(BaseSubject.collapse(headers.first("subject")), 2_000);
         String html = body.html();
         Words words = words(body, html);
         MessageId messageId = messageId(headers);

@@ -2,6 +2,9 @@ package pl.rozmowa.mail;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds where the writer's own text ends and the quoted history begins. Nothing is ever taken away: the history is only
@@ -39,8 +42,8 @@ public final class QuotedText {
                     "írta",
                     "написал",
                     "написав");
-    private static final List<String> OPENINGS =
-            List.of(
+    private static final Map<Character, List<String>> OPENINGS =
+            byFirst(
                     "on ",
                     "w dniu ",
                     "dnia ",
@@ -86,8 +89,8 @@ public final class QuotedText {
                     "oorspronkelijk bericht",
                     "původní zpráva",
                     "mensagem original");
-    private static final List<String> FROM =
-            List.of(
+    private static final Map<Character, List<String>> FROM =
+            byFirst(
                     "od:",
                     "from:",
                     "von:",
@@ -99,8 +102,8 @@ public final class QuotedText {
                     "van:",
                     "nadawca:",
                     "odesílatel:");
-    private static final List<String> SENT =
-            List.of(
+    private static final Map<Character, List<String>> SENT =
+            byFirst(
                     "wysłano:",
                     "wysłane:",
                     "wysłana:",
@@ -117,8 +120,8 @@ public final class QuotedText {
                     "skickat:",
                     "verzonden:",
                     "odesláno:");
-    private static final List<String> SUBJECT =
-            List.of(
+    private static final Map<Character, List<String>> SUBJECT =
+            byFirst(
                     "temat:",
                     "subject:",
                     "betreff:",
@@ -303,14 +306,13 @@ public final class QuotedText {
     /** The same for text that runs together, as in an HTML cell. */
     static boolean isHeaderBlock(String text) {
         String lower = text.strip().toLowerCase(Locale.ROOT);
-        return FROM.stream().anyMatch(lower::startsWith)
-                && SENT.stream().anyMatch(lower::contains)
-                && SUBJECT.stream().anyMatch(lower::contains);
+        return startsWithAny(lower, FROM)
+                && containsAny(lower, SENT)
+                && containsAny(lower, SUBJECT);
     }
 
     static boolean mayOpenHeaderBlock(String text) {
-        String lower = text.strip().toLowerCase(Locale.ROOT);
-        return FROM.stream().anyMatch(lower::startsWith);
+        return startsWithAny(text.strip(), FROM);
     }
 
     /** The last line with something in it that is neither quoted nor the signature under a quote. */
@@ -357,8 +359,21 @@ public final class QuotedText {
         return line.substring(from, to).toLowerCase(Locale.ROOT);
     }
 
-    private static boolean startsWithAny(String line, List<String> openings) {
-        for (String opening : openings) {
+    /** By their first letter, so that a line is compared with few of them. */
+    private static Map<Character, List<String>> byFirst(String... openings) {
+        return Stream.of(openings).collect(Collectors.groupingBy(opening -> opening.charAt(0)));
+    }
+
+    private static boolean containsAny(String text, Map<Character, List<String>> openings) {
+        return openings.values().stream().flatMap(List::stream).anyMatch(text::contains);
+    }
+
+    private static boolean startsWithAny(String line, Map<Character, List<String>> openings) {
+        if (line.isEmpty()) {
+            return false;
+        }
+        char first = Character.toLowerCase(line.charAt(0));
+        for (String opening : openings.getOrDefault(first, List.of())) {
             if (line.regionMatches(true, 0, opening, 0, opening.length())) {
                 return true;
             }

@@ -125,7 +125,7 @@ final class RtfText {
             case "par", "line" -> text('\n');
             case "tab" -> text('\t');
             case "u" -> {
-                text((char) number);
+                text(number == 0 ? ' ' : (char) number);
                 skip = 1;
             }
             case "ansicpg" -> {

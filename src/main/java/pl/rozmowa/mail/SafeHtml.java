@@ -32,10 +32,8 @@ public record SafeHtml(String html, int blockedImages, boolean folded) {
         StyleSheets.writeToElements(document);
         Element body = document.body();
         QuotedHtml quoted = QuotedHtml.find(body);
-        if (quoted != null) {
-            fold(quoted);
-        }
-        return sanitized(page(body), images, quoted != null);
+        boolean folded = quoted != null && fold(quoted);
+        return sanitized(page(body), images, folded);
     }
 
     /** Plain text as HTML: lines kept, web addresses made links, the history from {@code ownLength} on folded. */
@@ -82,7 +80,8 @@ public record SafeHtml(String html, int blockedImages, boolean folded) {
         return body.html();
     }
 
-    private static void fold(QuotedHtml quoted) {
+    /** False where the history is rows of a table or a list, which cannot be wrapped: they stay as they are. */
+    private static boolean fold(QuotedHtml quoted) {
         List<Node> history = new ArrayList<>();
         for (Node node = quoted.start(); node != null; node = node.nextSibling()) {
             history.add(node);
@@ -106,13 +105,13 @@ public record SafeHtml(String html, int blockedImages, boolean folded) {
                             default -> false;
                         };
         if (inTable) {
-            // Rows cannot be wrapped: they stay as they are.
-            return;
+            return false;
         }
         Element details = new Element("details").addClass("quoted");
         quoted.start().before(details);
         details.appendElement("summary").text(FOLD);
         history.forEach(details::appendChild);
+        return true;
     }
 
     static boolean isWeb(String url) {
