@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -93,12 +95,25 @@ public record TlsPolicy(@Nullable SSLContext context, @Nullable String newest) {
             socket.setSSLParameters(parameters);
             try {
                 socket.startHandshake();
+                checkDates(socket);
             } catch (IOException e) {
                 throw deadline.explain(e);
             }
             return socket;
         } catch (GeneralSecurityException e) {
             throw new IOException("TLS is not available", e);
+        }
+    }
+
+    /** The JDK does not look at the dates of a certificate that is trusted by itself, such as a company's self-signed one. */
+    private static void checkDates(SSLSocket socket) throws IOException {
+        if (socket.getSession().getPeerCertificates()[0] instanceof X509Certificate certificate) {
+            try {
+                certificate.checkValidity();
+            } catch (CertificateException e) {
+                socket.close();
+                throw new SSLHandshakeException("certificate out of date", e);
+            }
         }
     }
 

@@ -170,6 +170,11 @@ public final class Dovecot implements AutoCloseable {
           process_min_avail = 2
           vsz_limit = 0
         }
+        service anvil {
+          unix_listener anvil-auth-penalty {
+            mode = 0
+          }
+        }
         service auth {
           unix_listener auth-smtp {
             mode = 0666

@@ -3,12 +3,14 @@ package pl.rozmowa.platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import pl.rozmowa.peers.PeerCertificate;
 
 /**
  * The whole application on a free port over a real database. All classes that extend this share one running application, so each test
@@ -21,7 +23,8 @@ public abstract class AppTest {
     @Autowired protected JdbcClient jdbc;
 
     @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
+    static void settings(DynamicPropertyRegistry registry)
+            throws IOException, GeneralSecurityException {
         DatabaseAddress database = RunningPostgres.freshDatabase();
         String url =
                 database.url() + "&user=" + database.user() + "&password=" + database.password();
@@ -29,6 +32,8 @@ public abstract class AppTest {
         data.toFile().deleteOnExit();
         registry.add("rozmowa.database-url", () -> url);
         registry.add("rozmowa.data", data::toString);
+        PeerCertificate.localhost().writeTo(data);
+        registry.add("rozmowa.trusted-authorities", () -> data.resolve("cert.pem").toString());
         registry.add("rozmowa.allowed-mail-hosts", () -> "127.0.0.0/8:*,[::1]:*,localhost:*");
     }
 
