@@ -25,6 +25,15 @@ class Access {
                                 : Problem.notFound());
     }
 
+    /** The same for a look, without a lock. */
+    void manages(CurrentMember who, UUID accountId) {
+        AccessLevel level =
+                accounts.level(who.projectId(), accountId, who.memberId()).orElseThrow(Problem::notFound);
+        if (!level.includes(AccessLevel.MANAGE)) {
+            throw Problem.forbidden();
+        }
+    }
+
     /** Guests connect nothing. */
     void mayConnect(CurrentMember who) {
         if (who.role() == Role.GUEST) {

@@ -137,10 +137,10 @@ class ChooseFolders {
         overrule(wanted, given(choice.received()), FolderDirection.RECEIVED);
         overrule(wanted, given(choice.sent()), FolderDirection.SENT);
         if (!wanted.containsValue(FolderDirection.RECEIVED)) {
-            throw new Problem("received_folder_missing", 422);
+            throw new Problem("received_folder_missing", 409);
         }
         if (!wanted.containsValue(FolderDirection.SENT)) {
-            throw new Problem("sent_folder_missing", 422);
+            throw new Problem("sent_folder_missing", 409);
         }
         return wanted;
     }

@@ -64,6 +64,9 @@ class ConnectAccount {
 
     /** Begins an attempt and returns its id at once. */
     UUID begin(CurrentMember who, ConnectionRequest request) {
+        if (request.accountId() == null) {
+            access.mayConnect(who);
+        }
         request.check();
         UUID id = Ids.next();
         Optional<MailAccount> known =
@@ -99,7 +102,6 @@ class ConnectAccount {
     private Optional<MailAccount> known(CurrentMember who, ConnectionRequest request) {
         UUID accountId = request.accountId();
         if (accountId == null) {
-            access.mayConnect(who);
             return Optional.empty();
         }
         MailAccount account = access.managed(who, accountId);

@@ -49,10 +49,8 @@ public class DisconnectAccount {
 
     /** What would be lost, before anybody decides. */
     LossTable.Loss preview(CurrentMember who, UUID accountId) {
-        return transaction.execute(tx -> {
-            access.managed(who, accountId);
-            return losses.of(who.projectId(), accountId);
-        });
+        access.manages(who, accountId);
+        return losses.of(who.projectId(), accountId);
     }
 
     void disconnect(CurrentMember who, UUID accountId, @Nullable String history) {
