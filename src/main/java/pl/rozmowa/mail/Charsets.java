@@ -185,11 +185,37 @@ final class Charsets {
 
     /** The text when the bytes are well-formed UTF-8, otherwise null. */
     private static @Nullable String utf8(byte[] bytes, int length) {
+        if (!mayBeUtf8(bytes, length)) {
+            return null;
+        }
         String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
         int at = text.indexOf('\ufffd');
         return at < 0 || countReplacements(text, at) == countEncodedReplacements(bytes, length)
                 ? text
                 : null;
+    }
+
+    /** Looks at the first bytes beyond ASCII only: in any other charset hardly one of them passes. */
+    private static boolean mayBeUtf8(byte[] bytes, int length) {
+        int seen = 0;
+        for (int i = 0; i < length && seen < 8; i++) {
+            int lead = bytes[i] & 0xff;
+            if (lead < 0x80) {
+                continue;
+            }
+            int following = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
+            if (lead < 0xc2 || lead > 0xf4 || i + following >= length) {
+                return false;
+            }
+            for (int j = 1; j <= following; j++) {
+                if ((bytes[i + j] & 0xc0) != 0x80) {
+                    return false;
+                }
+            }
+            i += following;
+            seen++;
+        }
+        return true;
     }
 
     private static int countReplacements(String text, int first) {

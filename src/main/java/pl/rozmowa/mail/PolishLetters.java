@@ -2,6 +2,9 @@ package pl.rozmowa.mail;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,56 +99,92 @@ final class PolishLetters {
     }
 
     private static Reading read(byte[] bytes, int length, Charset charset) {
-        String text = new String(bytes, 0, Math.min(length, LOOK_AT), charset);
-        int polish = 0;
-        int odd = 0;
-        int foreign = 0;
-        int caron = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < 0x80) {
-                continue;
-            }
-            boolean before = i > 0 && isLetter(text.charAt(i - 1));
-            boolean after = i + 1 < text.length() && isLetter(text.charAt(i + 1));
-            if (LETTERS.indexOf(c) >= 0) {
-                boolean shouting =
-                        Character.isUpperCase(c)
-                                && before
-                                && Character.isLowerCase(text.charAt(i - 1));
-                if (shouting) {
-                    odd++;
-                } else if (before || after) {
-                    polish++;
-                }
-            } else if (c < 0xa0 || c == '\ufffd') {
-                odd++;
-            } else if (!Character.isLetter(c)) {
-                // Quotes and dashes may touch a word; signs like ³ ¶ ± ¥ ¢ stand inside one only by
-                // mistake.
-                if (before
-                        && after
-                        && c != '\u2019'
-                        && c != '\u00ad'
-                        && c != '\u2013'
-                        && c != '·'
-                        && c != '\u00a0') {
-                    odd++;
-                } else if (after && "³¶¼±¹¥¢".indexOf(c) >= 0) {
-                    odd++;
-                }
-            } else if (c == 'š' || c == 'Š') {
-                caron++;
-            } else if (FOREIGN.indexOf(c) >= 0) {
-                foreign++;
-            }
-        }
-        return new Reading(polish, odd, foreign, caron);
+        return Signs.of(charset).read(bytes, Math.min(length, LOOK_AT));
     }
 
-    private static boolean isLetter(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= 0x80 && Character.isLetter(c));
+    /** What each byte means in one charset; a table, since every mail in such a charset is looked at. */
+    private static final class Signs {
+        private static final byte NOTHING = 0;
+        private static final byte POLISH = 1;
+        private static final byte CAPITAL = 2;
+        private static final byte CONTROL = 3;
+        private static final byte SIGN = 4;
+        private static final byte LOOSE_SIGN = 5;
+        private static final byte STRANGE_SIGN = 6;
+        private static final byte CARON = 7;
+        private static final byte FOREIGN_LETTER = 8;
+
+        private static final Map<Charset, Signs> ALL =
+                Stream.of(CANDIDATES).collect(Collectors.toMap(charset -> charset, Signs::new));
+
+        private final byte[] kind = new byte[256];
+        private final boolean[] letter = new boolean[256];
+        private final boolean[] small = new boolean[256];
+
+        private Signs(Charset charset) {
+            for (int i = 0; i < 256; i++) {
+                char c = new String(new byte[] {(byte) i}, charset).charAt(0);
+                letter[i] = Character.isLetter(c);
+                small[i] = Character.isLowerCase(c);
+                kind[i] = c < 0x80 ? NOTHING : kindOf(c);
+            }
+        }
+
+        static Signs of(Charset charset) {
+            Signs known = ALL.get(charset);
+            return known == null ? new Signs(charset) : known;
+        }
+
+        private static byte kindOf(char c) {
+            if (LETTERS.indexOf(c) >= 0) {
+                return Character.isUpperCase(c) ? CAPITAL : POLISH;
+            }
+            if (c < 0xa0 || c == '\ufffd') {
+                return CONTROL;
+            }
+            if (c == 'š' || c == 'Š') {
+                return CARON;
+            }
+            if (Character.isLetter(c)) {
+                return FOREIGN.indexOf(c) >= 0 ? FOREIGN_LETTER : NOTHING;
+            }
+            // Quotes and dashes may touch a word; signs like ³ ¶ ± ¥ ¢ stand inside one only by
+            // mistake.
+            if ("\u2019\u00ad\u2013\u00b7\u00a0".indexOf(c) >= 0) {
+                return LOOSE_SIGN;
+            }
+            return "³¶¼±¹¥¢".indexOf(c) >= 0 ? STRANGE_SIGN : SIGN;
+        }
+
+        Reading read(byte[] bytes, int length) {
+            int polish = 0;
+            int odd = 0;
+            int foreign = 0;
+            int caron = 0;
+            for (int i = 0; i < length; i++) {
+                if (bytes[i] >= 0) {
+                    continue;
+                }
+                int previous = i > 0 ? bytes[i - 1] & 0xff : ' ';
+                int next = i + 1 < length ? bytes[i + 1] & 0xff : ' ';
+                boolean before = letter[previous];
+                boolean after = letter[next];
+                switch (kind[bytes[i] & 0xff]) {
+                    case POLISH -> polish += before || after ? 1 : 0;
+                    case CAPITAL -> {
+                        // A capital inside a word of small letters is another letter misread.
+                        odd += small[previous] ? 1 : 0;
+                        polish += !small[previous] && (before || after) ? 1 : 0;
+                    }
+                    case CONTROL -> odd++;
+                    case SIGN -> odd += before && after ? 1 : 0;
+                    case STRANGE_SIGN -> odd += after ? 1 : 0;
+                    case CARON -> caron++;
+                    case FOREIGN_LETTER -> foreign++;
+                    default -> {}
+                }
+            }
+            return new Reading(polish, odd, foreign, caron);
+        }
     }
 }
