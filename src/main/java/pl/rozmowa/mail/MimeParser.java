@@ -54,8 +54,9 @@ public final class MimeParser {
             long size,
             ParseLimits limits) {
         MimeParser parser = new MimeParser(limits);
-        int end = Math.min(headerBlock.length, limits.headerBytes() + 1);
-        HeaderFields headers = HeaderFields.read(headerBlock, 0, end, limits, parser.defects);
+        byte[] block = Source.readable(headerBlock, headerBlock.length);
+        int from = Source.start(block, block.length);
+        HeaderFields headers = HeaderFields.read(block, from, block.length, limits, parser.defects);
         Part root = PartsByPath.tree(headers, textParts, otherParts, limits, parser.defects);
         return parser.email(headers, Body.of(root, limits, parser.defects), size);
     }
