@@ -2,7 +2,7 @@
 create table folder_cursor (
     project_id     uuid not null,
     folder_id      uuid not null,
-    state          text not null check (state in ('snapshot', 'listed', 'fetching', 'live', 'remapping', 'parked')),
+    state          text not null check (state in ('listed', 'live', 'parked')),
     uid_validity   bigint not null,
     uid_next       bigint not null,
     highest_modseq bigint,
@@ -12,7 +12,6 @@ create table folder_cursor (
     last_error     text,
     parked_until   timestamptz,
     last_success   timestamptz,
-    vanished_seen  timestamptz,
     primary key (project_id, folder_id),
     foreign key (project_id, folder_id) references folder (project_id, id) on delete cascade
 );

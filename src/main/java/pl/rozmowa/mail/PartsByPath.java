@@ -50,15 +50,12 @@ final class PartsByPath {
     }
 
     private static Part.Leaf leaf(PartStub stub) {
-        String name = stub.fileName();
         String disposition = stub.disposition();
         String contentId = stub.contentId();
         return new Part.Leaf(
                 stub.path(),
-                MimeParameters.of(stub.mediaType(), Map.of()),
-                MimeParameters.of(
-                        disposition == null ? "" : disposition,
-                        name == null ? Map.of() : Map.of("filename", name)),
+                MimeParameters.of(stub.mediaType(), stub.params()),
+                MimeParameters.of(disposition == null ? "" : disposition, stub.dispositionParams()),
                 stub.transferEncoding(),
                 contentId == null ? "" : PartReader.contentId(contentId),
                 null,

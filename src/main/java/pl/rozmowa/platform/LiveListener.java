@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +33,14 @@ class LiveListener implements SmartLifecycle {
     private final LiveStreams streams;
     private final ObjectProvider<LiveLogin> login;
     private final JsonMapper json;
+    private final List<LiveWatcher> watchers;
     private volatile boolean running;
     private volatile @Nullable Connection connection;
 
     LiveListener(
-            DatabaseAddress address, LiveStreams streams, ObjectProvider<LiveLogin> login, JsonMapper json) {
+            DatabaseAddress address, LiveStreams streams, ObjectProvider<LiveLogin> login, JsonMapper json,
+            List<LiveWatcher> watchers) {
+        this.watchers = watchers;
         this.address = address;
         this.streams = streams;
         this.login = login;
@@ -58,6 +62,7 @@ class LiveListener implements SmartLifecycle {
                 connection = open;
                 if (again) {
                     streams.resyncAll();
+                    watchers.forEach(LiveWatcher::missedSome);
                 }
                 again = true;
                 hear(open.unwrap(PGConnection.class));
@@ -102,7 +107,9 @@ class LiveListener implements SmartLifecycle {
 
     private void tell(String payload) {
         try {
-            streams.tell(json.readValue(payload, LiveEvent.class));
+            LiveEvent event = json.readValue(payload, LiveEvent.class);
+            streams.tell(event);
+            watchers.forEach(watcher -> watcher.heard(event));
         } catch (JacksonException e) {
             LOG.error("a live event could not be read: {}", e.getClass().getSimpleName());
         }

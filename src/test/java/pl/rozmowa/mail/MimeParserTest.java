@@ -239,11 +239,12 @@ class MimeParserTest {
                 new PartStub(
                         "2",
                         "application/pdf",
-                        "=?utf-8?Q?Zam=C3=B3wienie.pdf?=",
+                        Map.of("name", "plik.pdf"),
                         7_800,
                         "base64",
                         null,
-                        "attachment");
+                        "attachment",
+                        Map.of("filename", "=?utf-8?Q?Zam=C3=B3wienie.pdf?="));
         ParsedEmail email =
                 MimeParser.assemble(
                         header, List.of(plain, html), List.of(pdf), 12_000, ParseLimits.STANDARD);

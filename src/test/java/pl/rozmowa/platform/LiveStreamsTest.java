@@ -30,7 +30,7 @@ class LiveStreamsTest extends DatabaseTest {
     private final Set<UUID> hidden = ConcurrentHashMap.newKeySet();
     private final LiveStreams streams = new LiveStreams(List.of(new Audience()));
     private final LiveListener listener =
-            new LiveListener(address, streams, beans(new Login()), JSON);
+            new LiveListener(address, streams, beans(new Login()), JSON, List.of());
 
     /** Conversations can be seen by everybody in the project unless hidden. */
     private final class Audience implements LiveAudience {

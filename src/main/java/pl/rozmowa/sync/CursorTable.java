@@ -1,0 +1,132 @@
+package pl.rozmowa.sync;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The cursors of the folders. */
+@Component
+class CursorTable {
+
+    private final JdbcClient jdbc;
+
+    CursorTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<FolderCursor> find(UUID projectId, UUID folderId) {
+        return jdbc.sql(
+                        """
+                        select folder_id, state, uid_validity, uid_next, highest_modseq, server_count, since,
+                               failures, parked_until
+                        from folder_cursor
+                        where project_id = :project and folder_id = :folder
+                        """)
+                .param("project", projectId)
+                .param("folder", folderId)
+                .query(CursorTable::cursor)
+                .optional();
+    }
+
+    void save(UUID projectId, FolderCursor cursor) {
+        jdbc.sql(
+                        """
+                        insert into folder_cursor (project_id, folder_id, state, uid_validity, uid_next,
+                                                   highest_modseq, server_count, since, failures, parked_until)
+                        values (:project, :folder, :state, :uidValidity, :uidNext,
+                                :modseq, :serverCount, :since, :failures, :parkedUntil)
+                        on conflict (project_id, folder_id) do update
+                        set state = excluded.state,
+                            uid_validity = excluded.uid_validity,
+                            uid_next = excluded.uid_next,
+                            highest_modseq = excluded.highest_modseq,
+                            server_count = excluded.server_count,
+                            since = excluded.since,
+                            failures = excluded.failures,
+                            parked_until = excluded.parked_until
+                        """)
+                .param("project", projectId)
+                .param("folder", cursor.folderId())
+                .param("state", cursor.state().name().toLowerCase(Locale.ROOT))
+                .param("uidValidity", cursor.uidValidity())
+                .param("uidNext", cursor.uidNext())
+                .param("modseq", cursor.highestModseq())
+                .param("serverCount", cursor.serverCount())
+                .param("since", cursor.since())
+                .param("failures", cursor.failures())
+                .param("parkedUntil", atUtc(cursor.parkedUntil()))
+                .update();
+    }
+
+    void succeeded(UUID projectId, UUID folderId, Instant at) {
+        jdbc.sql(
+                        """
+                        update folder_cursor
+                        set last_success = :at, last_error = null, failures = 0
+                        where project_id = :project and folder_id = :folder
+                        """)
+                .param("at", atUtc(at))
+                .param("project", projectId)
+                .param("folder", folderId)
+                .update();
+    }
+
+    /** Notes that the server refused to open the folder once more and answers how often it has in a row. */
+    int refused(UUID projectId, UUID folderId, String reason) {
+        return jdbc.sql(
+                        """
+                        insert into folder_cursor (project_id, folder_id, state, uid_validity, uid_next, since,
+                                                   failures, last_error)
+                        values (:project, :folder, 'listed', 0, 1, '-infinity', 1, :reason)
+                        on conflict (project_id, folder_id) do update
+                        set failures = folder_cursor.failures + 1, last_error = excluded.last_error
+                        returning failures
+                        """)
+                .param("reason", reason)
+                .param("project", projectId)
+                .param("folder", folderId)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Leaves a folder alone until then. */
+    void park(UUID projectId, UUID folderId, Instant until) {
+        jdbc.sql(
+                        """
+                        update folder_cursor
+                        set state = 'parked', parked_until = :until
+                        where project_id = :project and folder_id = :folder
+                        """)
+                .param("until", atUtc(until))
+                .param("project", projectId)
+                .param("folder", folderId)
+                .update();
+    }
+
+    private static @Nullable OffsetDateTime atUtc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static FolderCursor cursor(ResultSet row, int number) throws SQLException {
+        OffsetDateTime parked = row.getObject("parked_until", OffsetDateTime.class);
+        return new FolderCursor(
+                row.getObject("folder_id", UUID.class),
+                FolderCursor.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getLong("uid_validity"),
+                row.getLong("uid_next"),
+                row.getObject("highest_modseq", Long.class),
+                row.getInt("server_count"),
+                row.getObject("since", LocalDate.class),
+                row.getInt("failures"),
+                parked == null ? null : parked.toInstant());
+    }
+}

@@ -1,0 +1,67 @@
+package pl.rozmowa.sync;
+
+import pl.rozmowa.imap.ImapFailure;
+import pl.rozmowa.platform.CertificateTrouble;
+import pl.rozmowa.platform.NetworkTrouble;
+
+/** The code under which a failure is shown to the mailbox's owner; the web app has the words. */
+final class FailureReason {
+
+    private FailureReason() {}
+
+    static String of(ImapFailure failure) {
+        return switch (failure) {
+            case ImapFailure.PasswordRefused _ -> "password_refused";
+            case ImapFailure.AppPasswordNeeded _ -> "app_password_needed";
+            case ImapFailure.ImapDisabled _ -> "imap_disabled";
+            case ImapFailure.AddressNotAuthorised _ -> "ip_not_authorised";
+            case ImapFailure.Unreachable unreachable -> of(unreachable.trouble());
+            case ImapFailure.CertificateRefused refused -> of(refused.trouble());
+            case ImapFailure.NotImap _ -> "not_imap";
+            case ImapFailure.TlsUnavailable _ -> "tls_missing";
+            case ImapFailure.Throttled _ -> "throttled";
+            case ImapFailure.ServerSaidNo _ -> "server_said_no";
+            case ImapFailure.ProtocolBroken _, ImapFailure.TooBig _ -> "not_imap";
+            case ImapFailure.Closed _ -> "connection_lost";
+        };
+    }
+
+    private static String of(NetworkTrouble trouble) {
+        return switch (trouble) {
+            case DNS -> "host_unknown";
+            case REFUSED -> "refused_connection";
+            case TIMEOUT -> "connection_timeout";
+            case RESET -> "connection_lost";
+            case NOT_ALLOWED -> "address_not_allowed";
+        };
+    }
+
+    private static String of(CertificateTrouble trouble) {
+        return switch (trouble) {
+            case UNTRUSTED -> "certificate_untrusted";
+            case WRONG_NAME -> "certificate_wrong_name";
+            case EXPIRED -> "certificate_expired";
+        };
+    }
+
+    /** Does only the owner's own doing mend it? Then trying on would lock the mailbox at its provider. */
+    static boolean needsSignIn(ImapFailure failure) {
+        return switch (failure) {
+            case ImapFailure.PasswordRefused _,
+                    ImapFailure.AppPasswordNeeded _,
+                    ImapFailure.ImapDisabled _,
+                    ImapFailure.AddressNotAuthorised _ ->
+                    true;
+            case ImapFailure.Unreachable _,
+                    ImapFailure.CertificateRefused _,
+                    ImapFailure.NotImap _,
+                    ImapFailure.TlsUnavailable _,
+                    ImapFailure.Throttled _,
+                    ImapFailure.ServerSaidNo _,
+                    ImapFailure.ProtocolBroken _,
+                    ImapFailure.TooBig _,
+                    ImapFailure.Closed _ ->
+                    false;
+        };
+    }
+}

@@ -1,0 +1,122 @@
+package pl.rozmowa.sync;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Leases of mailboxes, on the database's clock so that the nodes' clocks need not agree. */
+@Component
+class LeaseTable {
+
+    static final int SECONDS = 30;
+
+    private final JdbcClient jdbc;
+
+    LeaseTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Takes over at most {@code most} mailboxes that want work and that no living node holds. */
+    List<Lease> claim(UUID node, int most) {
+        jdbc.sql(
+                        """
+                        insert into account_lease (project_id, account_id, until)
+                        select a.project_id, a.id, '-infinity'
+                        from mail_account a
+                        where a.state in ('backfilling', 'live', 'backing_off', 'disconnecting')
+                          and not exists (
+                              select 1
+                              from account_lease l
+                              where l.project_id = a.project_id and l.account_id = a.id)
+                        on conflict do nothing
+                        """)
+                .update();
+        return jdbc.sql(
+                        """
+                        update account_lease l
+                        set node = :node, epoch = epoch + 1, until = now() + make_interval(secs => :seconds)
+                        from (
+                            select l.project_id, l.account_id
+                            from account_lease l
+                            join mail_account a on a.project_id = l.project_id and a.id = l.account_id
+                            where l.until < now()
+                              and a.state in ('backfilling', 'live', 'backing_off', 'disconnecting')
+                            limit :most
+                            for update of l skip locked) free
+                        where l.project_id = free.project_id and l.account_id = free.account_id
+                        returning l.project_id, l.account_id, l.epoch
+                        """)
+                .param("node", node)
+                .param("seconds", SECONDS)
+                .param("most", most)
+                .query(LeaseTable::lease)
+                .list();
+    }
+
+    /** Prolongs all leases of a node at once and answers those that are still its own. */
+    List<Lease> renew(UUID node) {
+        return jdbc.sql(
+                        """
+                        update account_lease
+                        set until = now() + make_interval(secs => :seconds)
+                        where node = :node and until >= now()
+                        returning project_id, account_id, epoch
+                        """)
+                .param("node", node)
+                .param("seconds", SECONDS)
+                .query(LeaseTable::lease)
+                .list();
+    }
+
+    /** Gives a mailbox back at once, as at a clean stop. */
+    void release(UUID node, Lease lease) {
+        jdbc.sql(
+                        """
+                        update account_lease
+                        set node = null, until = '-infinity'
+                        where project_id = :project and account_id = :account and node = :node and epoch = :epoch
+                        """)
+                .param("project", lease.projectId())
+                .param("account", lease.accountId())
+                .param("node", node)
+                .param("epoch", lease.epoch())
+                .update();
+    }
+
+    /**
+     * To be the first statement of each transaction that writes under a lease: it also holds off a takeover until
+     * the commit.
+     */
+    void guard(Lease lease) {
+        boolean held =
+                jdbc.sql(
+                                """
+                                select 1
+                                from account_lease
+                                where project_id = :project
+                                  and account_id = :account
+                                  and epoch = :epoch
+                                  and until >= now()
+                                for share
+                                """)
+                        .param("project", lease.projectId())
+                        .param("account", lease.accountId())
+                        .param("epoch", lease.epoch())
+                        .query(Integer.class)
+                        .optional()
+                        .isPresent();
+        if (!held) {
+            throw new LeaseLost(lease);
+        }
+    }
+
+    private static Lease lease(ResultSet row, int number) throws SQLException {
+        return new Lease(
+                row.getObject("project_id", UUID.class),
+                row.getObject("account_id", UUID.class),
+                row.getLong("epoch"));
+    }
+}

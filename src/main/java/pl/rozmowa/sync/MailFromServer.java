@@ -1,0 +1,74 @@
+package pl.rozmowa.sync;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import pl.rozmowa.account.MailAccount;
+import pl.rozmowa.account.MailAccounts;
+import pl.rozmowa.conversation.SourceOnServer;
+import pl.rozmowa.imap.ImapConnection;
+import pl.rozmowa.platform.Problem;
+
+/** Brings one message or one part at once, over a connection of its own, for somebody who waits for it. */
+@Component
+class MailFromServer implements SourceOnServer {
+
+    private final OutstandingTable outstanding;
+    private final MailAccounts accounts;
+    private final MailboxConnector connector;
+
+    MailFromServer(
+            OutstandingTable outstanding, MailAccounts accounts, MailboxConnector connector) {
+        this.outstanding = outstanding;
+        this.accounts = accounts;
+        this.connector = connector;
+    }
+
+    private interface Fetch {
+        Optional<byte[]> from(ImapConnection connection, long uid) throws IOException;
+    }
+
+    @Override
+    public byte[] fetchWhole(UUID projectId, UUID emailId) {
+        return fetch(
+                projectId,
+                emailId,
+                (connection, uid) -> {
+                    ByteArrayOutputStream source = new ByteArrayOutputStream();
+                    return connection.stream(uid, "", source) < 0
+                            ? Optional.empty()
+                            : Optional.of(source.toByteArray());
+                });
+    }
+
+    @Override
+    public byte[] fetchAttachment(UUID projectId, UUID emailId, String partPath) {
+        return fetch(
+                projectId,
+                emailId,
+                (connection, uid) ->
+                        PartOnServer.read(connection, uid, partPath, InputStream::readAllBytes));
+    }
+
+    private byte[] fetch(UUID projectId, UUID emailId, Fetch fetch) {
+        OutstandingTable.Place place =
+                outstanding.placeOf(projectId, emailId).orElseThrow(MailFromServer::gone);
+        MailAccount account =
+                accounts.find(projectId, place.accountId()).orElseThrow(MailFromServer::gone);
+        try (ImapConnection connection = connector.connect(account)) {
+            if (!new OutstandingAttachments.OpenFolder(connection).holds(place)) {
+                throw gone();
+            }
+            return fetch.from(connection, place.uid()).orElseThrow(MailFromServer::gone);
+        } catch (IOException | CredentialsGone e) {
+            throw new Problem("mailbox_unreachable", 503).because(e);
+        }
+    }
+
+    private static Problem gone() {
+        return new Problem("gone_from_server", 404);
+    }
+}

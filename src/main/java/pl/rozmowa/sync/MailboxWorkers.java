@@ -1,0 +1,158 @@
+package pl.rozmowa.sync;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import pl.rozmowa.platform.LiveEvent;
+import pl.rozmowa.platform.LiveWatcher;
+
+/**
+ * This node's share of the work: claims mailboxes by lease, runs a {@link MailAccountSession} for each on a virtual
+ * thread, keeps the leases alive in bulk, and lets go of what was taken away.
+ */
+@Component
+class MailboxWorkers implements SmartLifecycle, LiveWatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailboxWorkers.class);
+    private static final Duration ROUND = Duration.ofMillis(500);
+    private static final Duration RENEWAL = Duration.ofSeconds(8);
+    private static final int CLAIM_AT_ONCE = 200;
+
+    private final UUID node = UUID.randomUUID();
+    private final LeaseTable leases;
+    private final MailAccountSessions sessions;
+    private final SyncSettings settings;
+    private final Map<Lease, MailAccountSession> running = new ConcurrentHashMap<>();
+    private final Semaphore wake = new Semaphore(0);
+    private volatile @Nullable Thread dispatcher;
+
+    MailboxWorkers(LeaseTable leases, MailAccountSessions sessions, SyncSettings settings) {
+        this.leases = leases;
+        this.sessions = sessions;
+        this.settings = settings;
+    }
+
+    /** A mailbox was connected, changed or disconnected on some node: look now instead of at the next round. */
+    @Override
+    public void heard(LiveEvent event) {
+        if (event.type().equals("account")) {
+            running.forEach((lease, session) -> {
+                if (lease.accountId().equals(event.accountId())) {
+                    session.poke();
+                }
+            });
+            wake.release();
+        }
+    }
+
+    @Override
+    public void missedSome() {
+        running.values().forEach(MailAccountSession::poke);
+        wake.release();
+    }
+
+    @Override
+    public void start() {
+        if (settings.enabled()) {
+            dispatcher = Thread.ofVirtual().name("sync-dispatcher").start(this::dispatch);
+        }
+    }
+
+    @Override
+    public void stop() {
+        Thread thread = dispatcher;
+        dispatcher = null;
+        if (thread != null) {
+            thread.interrupt();
+            join(thread);
+        }
+        running.values().forEach(MailAccountSession::stop);
+        running.forEach((lease, session) -> {
+            session.awaitEnd(Duration.ofSeconds(5));
+            leases.release(node, lease);
+        });
+        running.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return dispatcher != null;
+    }
+
+    /** After the web server and everything else is up, and stopped before them. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 10;
+    }
+
+    private void dispatch() {
+        long renewAt = 0;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                forgetEnded();
+                if (System.nanoTime() >= renewAt) {
+                    dropWhatWasLost(new HashSet<>(leases.renew(node)));
+                    renewAt = System.nanoTime() + RENEWAL.toNanos();
+                }
+                for (Lease lease : leases.claim(node, CLAIM_AT_ONCE)) {
+                    running.put(lease, sessions.begin(lease));
+                }
+            } catch (DataAccessException e) {
+                // The database is away: sessions wait for it on their own, and so does this loop.
+                LOG.warn(
+                        "sync dispatcher waits for the database: {}", e.getClass().getSimpleName());
+            }
+            if (!pause()) {
+                return;
+            }
+        }
+    }
+
+    private boolean pause() {
+        try {
+            if (wake.tryAcquire(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
+                wake.drainPermits();
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void forgetEnded() {
+        running.forEach((lease, session) -> {
+            if (session.hasEnded() && running.remove(lease, session)) {
+                leases.release(node, lease);
+            }
+        });
+    }
+
+    private void dropWhatWasLost(Set<Lease> held) {
+        running.forEach((lease, session) -> {
+            if (!held.contains(lease)) {
+                session.stop();
+                running.remove(lease, session);
+            }
+        });
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package pl.rozmowa.sync;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import pl.rozmowa.imap.ImapConnection;
+import pl.rozmowa.imap.ImapException;
+import pl.rozmowa.imap.SelectedFolder;
+import pl.rozmowa.platform.BlobStore;
+import pl.rozmowa.platform.StoredBlob;
+
+/** Brings the attachments of large messages into the blob store once everything that people read is there. */
+@Component
+class OutstandingAttachments {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutstandingAttachments.class);
+    private static final int AT_ONCE = 100;
+
+    private final OutstandingTable outstanding;
+    private final BlobStore blobs;
+    private final PageWriter.Tools tools;
+
+    OutstandingAttachments(OutstandingTable outstanding, BlobStore blobs, PageWriter.Tools tools) {
+        this.outstanding = outstanding;
+        this.blobs = blobs;
+        this.tools = tools;
+    }
+
+    boolean areThereAny(Mailbox mailbox) {
+        return !outstanding.newest(mailbox.projectId(), mailbox.accountId(), 1).isEmpty();
+    }
+
+    /** Fetches until none is left or the caller has had enough. */
+    void fetch(Mailbox mailbox, ImapConnection connection, BooleanSupplier enough)
+            throws ImapException {
+        OpenFolder open = new OpenFolder(connection);
+        while (!enough.getAsBoolean()) {
+            List<OutstandingTable.Missing> some =
+                    outstanding.newest(mailbox.projectId(), mailbox.accountId(), AT_ONCE);
+            if (some.isEmpty()) {
+                return;
+            }
+            for (OutstandingTable.Missing missing : some) {
+                if (enough.getAsBoolean()) {
+                    return;
+                }
+                fetch(mailbox, connection, open, missing);
+            }
+        }
+    }
+
+    private void fetch(
+            Mailbox mailbox,
+            ImapConnection connection,
+            OpenFolder open,
+            OutstandingTable.Missing missing)
+            throws ImapException {
+        try {
+            Optional<StoredBlob> stored =
+                    open.holds(missing.place())
+                            ? PartOnServer.read(
+                                    connection,
+                                    missing.place().uid(),
+                                    missing.partPath(),
+                                    blobs::store)
+                            : Optional.empty();
+            if (stored.isPresent()) {
+                stored(mailbox, missing.attachmentId(), stored.get());
+            } else {
+                outstanding.failed(mailbox.projectId(), missing.attachmentId());
+            }
+        } catch (ImapException e) {
+            if (!e.failure().connectionUsable()) {
+                throw e;
+            }
+            outstanding.failed(mailbox.projectId(), missing.attachmentId());
+        } catch (IOException e) {
+            LOG.warn("attachment {} can't be stored", missing.attachmentId(), e);
+            outstanding.failed(mailbox.projectId(), missing.attachmentId());
+        }
+    }
+
+    /** The blob is on disk before the row names it. */
+    private void stored(Mailbox mailbox, UUID attachmentId, StoredBlob blob) {
+        tools.transactions()
+                .executeWithoutResult(_ -> {
+                    tools.leases().guard(mailbox.lease());
+                    tools.receiving()
+                            .attachmentStored(
+                                    mailbox.projectId(), attachmentId, blob.sha256(), blob.size());
+                });
+    }
+
+    /** Opens folders only as they change. */
+    static final class OpenFolder {
+
+        private final ImapConnection connection;
+        private UUID folderId = new UUID(0, 0);
+        private long uidValidity;
+
+        OpenFolder(ImapConnection connection) {
+            this.connection = connection;
+        }
+
+        /** Opens the folder of that place and answers whether its UIDs still mean what they did. */
+        boolean holds(OutstandingTable.Place place) throws ImapException {
+            if (!place.folderId().equals(folderId)) {
+                SelectedFolder opened = connection.examine(place.wireName());
+                folderId = place.folderId();
+                uidValidity = opened.uidValidity();
+            }
+            return uidValidity == place.uidValidity();
+        }
+    }
+}

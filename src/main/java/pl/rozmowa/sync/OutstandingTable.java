@@ -1,0 +1,102 @@
+package pl.rozmowa.sync;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Attachments whose bytes are still at the server, and where their email can be found there. */
+@Component
+class OutstandingTable {
+
+    private final JdbcClient jdbc;
+
+    OutstandingTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One place at the server where an email lies. */
+    record Place(UUID accountId, UUID folderId, String wireName, long uidValidity, long uid) {}
+
+    /** An attachment to fetch; {@code size} as the server announced it, in encoded bytes. */
+    record Missing(UUID attachmentId, UUID emailId, String partPath, long size, Place place) {}
+
+    /** The newest outstanding attachments of a mailbox that lie in a folder that is chosen. */
+    List<Missing> newest(UUID projectId, UUID accountId, int most) {
+        return jdbc.sql(
+                        """
+                        select distinct on (e.at, t.id)
+                               t.id, t.email_id, t.part_path, t.size, f.id as folder_id, f.wire_name,
+                               p.uid_validity, p.uid
+                        from email e
+                        join attachment t on t.project_id = e.project_id and t.email_id = e.id
+                        join email_placement p
+                            on p.project_id = e.project_id and p.email_id = e.id and p.state = 'fetched'
+                        join folder f on f.project_id = p.project_id and f.id = p.folder_id and f.chosen
+                        join folder_cursor c
+                            on c.project_id = f.project_id
+                            and c.folder_id = f.id
+                            and c.uid_validity = p.uid_validity
+                        where e.project_id = :project
+                          and e.account_id = :account
+                          and not e.whole
+                          and t.sha256 is null
+                          and t.fetch_failures < 3
+                        order by e.at desc, t.id
+                        limit :most
+                        """)
+                .param("project", projectId)
+                .param("account", accountId)
+                .param("most", most)
+                .query((row, number) ->
+                        new Missing(
+                                row.getObject("id", UUID.class),
+                                row.getObject("email_id", UUID.class),
+                                row.getString("part_path"),
+                                row.getLong("size"),
+                                new Place(
+                                        accountId,
+                                        row.getObject("folder_id", UUID.class),
+                                        row.getString("wire_name"),
+                                        row.getLong("uid_validity"),
+                                        row.getLong("uid"))))
+                .list();
+    }
+
+    /** Counts one more time that the server didn't give an attachment; after three it is only fetched when opened. */
+    void failed(UUID projectId, UUID attachmentId) {
+        jdbc.sql(
+                        """
+                        update attachment
+                        set fetch_failures = fetch_failures + 1
+                        where project_id = :project and id = :attachment
+                        """)
+                .param("project", projectId)
+                .param("attachment", attachmentId)
+                .update();
+    }
+
+    /** Where an email lies now; empty where no copy is left in a folder that is followed. */
+    Optional<Place> placeOf(UUID projectId, UUID emailId) {
+        return jdbc.sql(
+                        """
+                        select f.account_id, f.id as folder_id, f.wire_name, p.uid_validity, p.uid
+                        from email_placement p
+                        join folder f on f.project_id = p.project_id and f.id = p.folder_id
+                        where p.project_id = :project and p.email_id = :email and p.state = 'fetched'
+                        order by f.chosen desc, p.uid desc
+                        limit 1
+                        """)
+                .param("project", projectId)
+                .param("email", emailId)
+                .query((row, number) ->
+                        new Place(
+                                row.getObject("account_id", UUID.class),
+                                row.getObject("folder_id", UUID.class),
+                                row.getString("wire_name"),
+                                row.getLong("uid_validity"),
+                                row.getLong("uid")))
+                .optional();
+    }
+}

@@ -1,0 +1,202 @@
+package pl.rozmowa.sync;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the server listed and what became of it. The room {@code conversation} turns a listed placement into a fetched
+ * one when it receives the email; everything else that happens to a placement happens here.
+ */
+@Component
+class PlacementTable {
+
+    private final JdbcClient jdbc;
+
+    PlacementTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A placement that has its email, as far as a comparison with the server needs it. */
+    record Known(long uid, @Nullable UUID emailId, Set<String> flags) {}
+
+    /** Writes down UIDs that the server listed; those already known stay as they are. */
+    void list(UUID projectId, UUID folderId, long uidValidity, Collection<Long> uids) {
+        jdbc.sql(
+                        """
+                        insert into email_placement (project_id, folder_id, uid_validity, uid, state)
+                        select :project, :folder, :uidValidity, uid, 'listed'
+                        from unnest(:uids::bigint[]) as uid
+                        on conflict do nothing
+                        """)
+                .param("project", projectId)
+                .param("folder", folderId)
+                .param("uidValidity", uidValidity)
+                .param("uids", uids.toArray(Long[]::new))
+                .update();
+    }
+
+    /** UIDs that are listed and neither fetched, gone nor failed, newest first. */
+    List<Long> outstanding(UUID projectId, UUID folderId, long uidValidity) {
+        return jdbc.sql(
+                        """
+                        select uid
+                        from email_placement
+                        where project_id = :project
+                          and folder_id = :folder
+                          and uid_validity = :uidValidity
+                          and state = 'listed'
+                        order by uid desc
+                        """)
+                .param("project", projectId)
+                .param("folder", folderId)
+                .param("uidValidity", uidValidity)
+                .query(Long.class)
+                .list();
+    }
+
+    /** Everything known to lie in the folder, by UID. */
+    Map<Long, Known> known(UUID projectId, UUID folderId, long uidValidity) {
+        Map<Long, Known> known = new TreeMap<>();
+        jdbc.sql(
+                        """
+                        select uid, email_id, flags
+                        from email_placement
+                        where project_id = :project
+                          and folder_id = :folder
+                          and uid_validity = :uidValidity
+                          and state in ('listed', 'fetched', 'failed')
+                        """)
+                .param("project", projectId)
+                .param("folder", folderId)
+                .param("uidValidity", uidValidity)
+                .query(row -> {
+                    known.put(
+                            row.getLong("uid"),
+                            new Known(
+                                    row.getLong("uid"),
+                                    row.getObject("email_id", UUID.class),
+                                    Set.of((String[]) row.getArray("flags").getArray())));
+                });
+        return known;
+    }
+
+    /** Marks a UID that can't be received, with the reason's code; it is shown and tried again, never forgotten. */
+    void fail(UUID projectId, UUID folderId, long uidValidity, long uid, String reason) {
+        jdbc.sql(
+                        """
+                        update email_placement
+                        set state = 'failed', failure = :reason, attempts = attempts + 1
+                        where project_id = :project
+                          and folder_id = :folder
+                          and uid_validity = :uidValidity
+                          and uid = :uid
+                          and state = 'listed'
+                        """)
+                .param("reason", reason)
+                .param("project", projectId)
+                .param("folder", folderId)
+                .param("uidValidity", uidValidity)
+                .param("uid", uid)
+                .update();
+    }
+
+    /** Puts failed placements back among the listed ones, as long as they were tried fewer than three times. */
+    int retryFailed(UUID projectId, UUID folderId, long uidValidity) {
+        return jdbc.sql(
+                        """
+                        update email_placement
+                        set state = 'listed'
+                        where project_id = :project
+                          and folder_id = :folder
+                          and uid_validity = :uidValidity
+                          and state = 'failed'
+                          and attempts < 3
+                        """)
+                .param("project", projectId)
+                .param("folder", folderId)
+                .param("uidValidity", uidValidity)
+                .update();
+    }
+
+    /** Marks UIDs that the server no longer has and answers the emails that lay there. */
+    List<UUID> gone(UUID projectId, UUID folderId, long uidValidity, Collection<Long> uids) {
+        return jdbc
+                .sql(
+                        """
+                        update email_placement
+                        set state = 'gone'
+                        where project_id = :project
+                          and folder_id = :folder
+                          and uid_validity = :uidValidity
+                          and uid = any(:uids::bigint[])
+                          and state <> 'gone'
+                        returning email_id
+                        """)
+                .param("project", projectId)
+                .param("folder", folderId)
+                .param("uidValidity", uidValidity)
+                .param("uids", uids.toArray(Long[]::new))
+                .query(UUID.class)
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Marks all placements of former UIDVALIDITY values as gone and answers the emails that lay there. */
+    List<UUID> goneWithOtherValidity(UUID projectId, UUID folderId, long uidValidity) {
+        return jdbc
+                .sql(
+                        """
+                        update email_placement
+                        set state = 'gone'
+                        where project_id = :project
+                          and folder_id = :folder
+                          and uid_validity <> :uidValidity
+                          and state <> 'gone'
+                        returning email_id
+                        """)
+                .param("project", projectId)
+                .param("folder", folderId)
+                .param("uidValidity", uidValidity)
+                .query(UUID.class)
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Stores the flags that changed at the server. */
+    void flags(UUID projectId, UUID folderId, long uidValidity, Map<Long, Set<String>> changed) {
+        List<Long> uids = new ArrayList<>(changed.keySet());
+        List<String> flags =
+                uids.stream()
+                        .map(uid -> String.join(" ", changed.getOrDefault(uid, Set.of())))
+                        .toList();
+        jdbc.sql(
+                        """
+                        update email_placement p
+                        set flags = coalesce(string_to_array(nullif(c.flags, ''), ' '), '{}')
+                        from unnest(:uids::bigint[], :flags::text[]) as c (uid, flags)
+                        where p.project_id = :project
+                          and p.folder_id = :folder
+                          and p.uid_validity = :uidValidity
+                          and p.uid = c.uid
+                        """)
+                .param("uids", uids.toArray(Long[]::new))
+                .param("flags", flags.toArray(String[]::new))
+                .param("project", projectId)
+                .param("folder", folderId)
+                .param("uidValidity", uidValidity)
+                .update();
+    }
+}

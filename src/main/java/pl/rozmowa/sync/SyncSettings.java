@@ -1,0 +1,18 @@
+package pl.rozmowa.sync;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the engine works.
+ *
+ * @param enabled whether this node synchronises mailboxes at all
+ * @param poll how often the folders other than the inbox are looked at; a little more or less each time
+ * @param wholeUpTo messages of at most so many octets are fetched whole, of larger ones first what people read
+ */
+@ConfigurationProperties("rozmowa.sync")
+public record SyncSettings(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("2m") Duration poll,
+        @DefaultValue("65536") int wholeUpTo) {}

@@ -1,0 +1,311 @@
+package pl.rozmowa.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import pl.rozmowa.peers.RawImap;
+import pl.rozmowa.platform.AppTest;
+import pl.rozmowa.platform.Await;
+import pl.rozmowa.platform.Secrets;
+
+/** The engine against a real Dovecot: what the tables say equals what the server says. */
+class SyncTest extends AppTest {
+
+    private static final String SENT = "Wys&AUI-ane";
+    private static final DateTimeFormatter IMAP_DATE =
+            DateTimeFormatter.ofPattern("dd-MMM-yyyy HH:mm:ss Z", Locale.ENGLISH);
+
+    @Autowired private Secrets secrets;
+    private SyncedMailbox mailbox;
+
+    @BeforeEach
+    void connect() {
+        mailbox = new SyncedMailbox(jdbc);
+        mailbox.connect(secrets);
+    }
+
+    @Test
+    void everyMessageOfTheWindowIsReceivedAndNothingChangesOnTheServer() {
+        try (RawImap imap = mailbox.outside()) {
+            for (int i = 0; i < 130; i++) {
+                append(
+                        imap,
+                        "INBOX",
+                        i % 25,
+                        message(i, "Oferta " + i, "Dzień dobry, pytanie numer " + i),
+                        i % 3 == 0 ? "\\Seen" : "\\Flagged");
+            }
+            for (int i = 130; i < 150; i++) {
+                append(
+                        imap,
+                        SENT,
+                        i % 25,
+                        message(i, "Re: Oferta " + i, "Odpowiedź numer " + i),
+                        "\\Seen");
+            }
+            append(imap, "INBOX", 60, message(200, "Stare", "Sprzed okna"));
+        }
+        mailbox.begin();
+        mailbox.awaitLive();
+
+        var inbox = mailbox.truth("INBOX");
+        inbox.remove(131L);
+        assertThat(mailbox.placements(mailbox.inbox)).isEqualTo(inbox).hasSize(130);
+        assertThat(mailbox.placements(mailbox.sent)).isEqualTo(mailbox.truth(SENT)).hasSize(20);
+        assertThat(mailbox.count("select count(*) from email where project_id = ?")).isEqualTo(150);
+        assertThat(
+                        mailbox.count(
+                                "select count(*) from email where project_id = ? and whole and direction = 'out'"))
+                .isEqualTo(20);
+    }
+
+    @Test
+    void newMailFlagsAndExpungesAreFollowed() {
+        try (RawImap imap = mailbox.outside()) {
+            append(imap, "INBOX", 2, message(1, "Pierwsza", "raz"));
+            append(imap, "INBOX", 1, message(2, "Druga", "dwa"));
+            mailbox.begin();
+            mailbox.awaitLive();
+
+            append(imap, "INBOX", 0, message(3, "Trzecia", "trzy"));
+            Await.until(
+                    "the new one is there", () -> mailbox.placements(mailbox.inbox).size() == 3);
+
+            imap.command("SELECT INBOX");
+            imap.command("UID STORE 1 +FLAGS (\\Seen $Oferta)");
+            imap.command("UID STORE 2 +FLAGS (\\Deleted)");
+            imap.command("UID EXPUNGE 2");
+        }
+        Await.value(
+                "flags and expunge are applied",
+                () -> mailbox.placements(mailbox.inbox),
+                placements -> placements.equals(mailbox.truth("INBOX")));
+        assertThat(mailbox.placements(mailbox.inbox)).hasSize(2);
+        assertThat(
+                        mailbox.count(
+                                "select count(*) from email where project_id = ? and removed_at is not null"))
+                .isEqualTo(1);
+        assertThat(mailbox.count("select count(*) from email where project_id = ? and seen"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aReplyWrittenInAnotherProgramLandsInItsConversation() {
+        try (RawImap imap = mailbox.outside()) {
+            append(imap, "INBOX", 1, message(1, "Zapytanie", "Ile kosztuje?"));
+            mailbox.begin();
+            mailbox.awaitLive();
+            append(
+                    imap,
+                    SENT,
+                    0,
+                    message(2, "Re: Zapytanie", "Sto złotych.")
+                            .replace(
+                                    "Subject:",
+                                    "In-Reply-To: <m1." + mailbox.address + ">\nSubject:"),
+                    "\\Seen");
+            append(imap, "INBOX", 0, message(3, "Inna sprawa", "budzi nasłuch"));
+        }
+        Await.until(
+                "the reply is in the conversation",
+                () ->
+                        mailbox.count(
+                                        "select coalesce(max(email_count), 0) from conversation where project_id = ?")
+                                == 2);
+    }
+
+    @Test
+    void aLargeMessageComesInPartsAndItsAttachmentFollows() {
+        byte[] content = new byte[200_000];
+        new Random(1).nextBytes(content);
+        try (RawImap imap = mailbox.outside()) {
+            append(imap, "INBOX", 1, withAttachment(content));
+        }
+        mailbox.begin();
+        mailbox.awaitLive();
+        assertThat(
+                        mailbox.count(
+                                "select count(*) from email where project_id = ? and not whole and text_body like '%Zażółć%'"))
+                .isEqualTo(1);
+        Await.until(
+                "the attachment followed",
+                () ->
+                        mailbox.count(
+                                        "select count(*) from attachment where project_id = ? and sha256 is not null and size = 200000")
+                                == 1);
+        assertThat(
+                        jdbc.sql("select file_name from attachment where project_id = ?")
+                                .param(mailbox.project)
+                                .query(String.class)
+                                .single())
+                .isEqualTo("próbki łazienka.pdf");
+    }
+
+    @Test
+    void aFolderThatIsRenumberedKeepsItsEmails() {
+        try (RawImap imap = mailbox.outside()) {
+            imap.command("CREATE Klienci");
+            append(imap, "Klienci", 1, message(1, "Pierwsza", "raz"));
+            append(imap, "Klienci", 1, message(2, "Druga", "dwa"));
+            jdbc.sql(
+                            "update folder set wire_name = 'Klienci', role = 'other', direction = 'received' where project_id = ? and id = ?")
+                    .params(mailbox.project, mailbox.inbox)
+                    .update();
+            mailbox.begin();
+            mailbox.awaitLive();
+            var before =
+                    jdbc.sql("select id from email where project_id = ? order by id")
+                            .param(mailbox.project)
+                            .query(UUID.class)
+                            .list();
+
+            imap.command("RENAME Klienci Dawni");
+            imap.command("CREATE Klienci");
+            imap.command("SELECT Dawni");
+            imap.command("UID COPY 1:* Klienci");
+            append(imap, "Klienci", 0, message(3, "Trzecia", "trzy"));
+            Await.value(
+                    "all are placed anew",
+                    () -> mailbox.placements(mailbox.inbox),
+                    placements ->
+                            placements.equals(mailbox.truth("Klienci"))
+                                    && mailbox.count(
+                                                    "select count(*) from email where project_id = ? and removed_at is null")
+                                            == 3);
+            assertThat(
+                            jdbc.sql(
+                                            "select id from email where project_id = ? order by id limit 2")
+                                    .param(mailbox.project)
+                                    .query(UUID.class)
+                                    .list())
+                    .isEqualTo(before);
+            assertThat(mailbox.count("select count(*) from email where project_id = ?"))
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsTriedTwiceAtMostAndThenLeftToTheOwner() {
+        jdbc.sql("update account_credential set sealed = ? where project_id = ?")
+                .params(
+                        secrets.seal(
+                                mailbox.project,
+                                mailbox.account,
+                                "password",
+                                "inne".getBytes(StandardCharsets.UTF_8)),
+                        mailbox.project)
+                .update();
+        mailbox.begin();
+        Await.value(
+                "the owner is asked",
+                Duration.ofSeconds(40),
+                mailbox::state,
+                "needs_sign_in"::equals);
+        assertThat(
+                        mailbox.dovecot
+                                .log()
+                                .lines()
+                                .filter(line ->
+                                        line.contains(mailbox.address)
+                                                && line.contains("Password mismatch")))
+                .hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void leasesHaveOneHolderAndAStaleOneCannotCommit(@Autowired LeaseTable leases) {
+        jdbc.sql("update mail_account set state = 'paused' where project_id <> ?")
+                .param(mailbox.project)
+                .update();
+        Lease first = new Lease(mailbox.project, mailbox.account, 1);
+        jdbc.sql(
+                        "insert into account_lease (project_id, account_id, node, epoch, until) values (?, ?, ?, 1, now() + interval '1 minute')")
+                .params(mailbox.project, mailbox.account, UUID.randomUUID())
+                .update();
+        leases.guard(first);
+        jdbc.sql("update account_lease set epoch = 2 where project_id = ?")
+                .param(mailbox.project)
+                .update();
+        assertThatThrownBy(() -> leases.guard(first)).isInstanceOf(LeaseLost.class);
+    }
+
+    private void append(RawImap imap, String folder, int daysAgo, String message, String... flags) {
+        String date =
+                ZonedDateTime.now(ZoneOffset.UTC)
+                        .minusDays(daysAgo)
+                        .minusMinutes(5)
+                        .format(IMAP_DATE);
+        imap.append(
+                folder,
+                message.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8),
+                date,
+                flags);
+    }
+
+    private String message(int number, String subject, String text) {
+        boolean own = subject.startsWith("Re: ");
+        String client = "kamil.slaz@brzask.example";
+        return """
+        From: %s
+        To: %s
+        Date: %s
+        Message-ID: <m%d.%s>
+        Subject: %s
+        MIME-Version: 1.0
+        Content-Type: text/plain; charset=utf-8
+        Content-Transfer-Encoding: 8bit
+
+        %s
+        """
+                .formatted(
+                        own ? mailbox.address : client,
+                        own ? client : mailbox.address,
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                ZonedDateTime.now(ZoneOffset.UTC)),
+                        number,
+                        mailbox.address,
+                        subject,
+                        text);
+    }
+
+    private String withAttachment(byte[] content) {
+        return """
+        From: dorota.mroz@brzask.example
+        To: %s
+        Message-ID: <big.%s>
+        Subject: =?utf-8?Q?Pr=C3=B3bki?=
+        MIME-Version: 1.0
+        Content-Type: multipart/mixed; boundary=abc
+
+        --abc
+        Content-Type: text/plain; charset=utf-8
+        Content-Transfer-Encoding: quoted-printable
+
+        Za=C5=BC=C3=B3=C5=82=C4=87 g=C4=99=C5=9Bl=C4=85 ja=C5=BA=C5=84
+        --abc
+        Content-Type: application/pdf
+        Content-Transfer-Encoding: base64
+        Content-Disposition: attachment;
+         filename*0*=utf-8''pr%%C3%%B3bki%%20;
+         filename*1*=%%C5%%82azienka.pdf
+
+        %s
+        --abc--
+        """
+                .formatted(
+                        mailbox.address,
+                        mailbox.address,
+                        Base64.getMimeEncoder().encodeToString(content).replace("\r\n", "\n"));
+    }
+}
