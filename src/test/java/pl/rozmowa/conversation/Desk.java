@@ -5,12 +5,15 @@ import static pl.rozmowa.conversation.Letter.NOON;
 import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.transaction.support.TransactionTemplate;
 import pl.rozmowa.account.FolderRole;
+import pl.rozmowa.platform.Browser;
 import pl.rozmowa.platform.Ids;
 
 /** A project of its own for a test: Ceramika Dębowa with its people and mailboxes, and letters that come in. */
@@ -42,16 +45,38 @@ final class Desk {
         sent = folder(biuro, "Sent", "sent");
     }
 
+    static final String PASSWORD = "sezam-otwiera-drzwi";
+    private static final String HASH =
+            new Argon2PasswordEncoder(16, 32, 1, 1024, 1).encode(PASSWORD);
+
+    /** The member, signed in as a person of the browser's. */
+    Browser signedIn(UUID member, Browser browser) {
+        String email =
+                db.sql(
+                                "select p.email from person p join member m on m.person_id = p.id where m.project_id = ? and m.id = ?")
+                        .params(project, member)
+                        .query(String.class)
+                        .single();
+        browser.get("/api/session");
+        Browser.Answer answer =
+                browser.post("/api/login", Map.of("email", email, "password", PASSWORD));
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.text());
+        }
+        return browser;
+    }
+
     UUID member(String name, String role) {
         UUID person = Ids.next();
         UUID member = Ids.next();
         db.sql(
-                        "insert into person (id, email, email_key, name, password_hash, created_at) values (?, ?, ?, ?, '-', ?)")
+                        "insert into person (id, email, email_key, name, password_hash, created_at) values (?, ?, ?, ?, ?, ?)")
                 .params(
                         person,
                         person + "@debowa.test",
                         person + "@debowa.test",
                         name,
+                        HASH,
                         Timestamp.from(NOON))
                 .update();
         db.sql(

@@ -13,27 +13,16 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 import pl.rozmowa.account.FolderRole;
-import pl.rozmowa.platform.AppTest;
 
-class ThreadingTest extends AppTest {
+class ThreadingTest extends DeskTest {
 
-    @Autowired Receiving receiving;
     @Autowired MergeTable merges;
     @Autowired ConversationTable conversations;
-    @Autowired TransactionTemplate transaction;
-    Desk desk;
-
-    @BeforeEach
-    void open() {
-        desk = desk();
-    }
 
     Desk desk() {
         return new Desk(jdbc, receiving, transaction);
