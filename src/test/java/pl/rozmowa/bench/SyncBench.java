@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import pl.rozmowa.peers.Dovecot;
+import pl.rozmowa.peers.Postfix;
 import pl.rozmowa.platform.Await;
 import pl.rozmowa.platform.Browser;
 import tools.jackson.databind.JsonNode;
@@ -58,7 +59,8 @@ final class SyncBench {
         figures.fact("messages", messages);
         figures.fact("runs", runs);
         figures.fact("rtt_ms", roundTrip);
-        try (Dovecot dovecot = Dovecot.start()) {
+        try (Dovecot dovecot = Dovecot.start();
+                Postfix postfix = Postfix.start(dovecot)) {
             String address = dovecot.freshUser("biuro", "debowa.test");
             Path maildir = dovecot.home(address).resolve("Maildir");
             long octets =
@@ -70,7 +72,7 @@ final class SyncBench {
             try (DelayProxy delay = DelayProxy.before(dovecot.imapPort(), roundTrip)) {
                 int port = roundTrip == 0 ? dovecot.imapPort() : delay.port();
                 for (int run = 0; run < runs; run++) {
-                    ours(port, address, figures);
+                    ours(port, postfix.submissionPort(), address, figures);
                     peers(port, address, figures);
                 }
             }
@@ -95,10 +97,10 @@ final class SyncBench {
         }
     }
 
-    private void ours(int port, String address, Figures figures) throws IOException {
+    private void ours(int port, int smtpPort, String address, Figures figures) throws IOException {
         try (BenchApp app = BenchApp.start(home.resolve("rozmowa"), Map.of())) {
             Browser browser = app.browser;
-            String account = connect(browser, port, address);
+            String account = connect(browser, port, smtpPort, address);
             List<String> folders = folders(browser, account);
             Duration cpuBefore = app.cpu();
             long start = System.nanoTime();
@@ -137,9 +139,20 @@ final class SyncBench {
         }
     }
 
-    private static String connect(Browser browser, int port, String address) throws IOException {
-        Map<String, Object> server =
+    private static String connect(Browser browser, int port, int smtpPort, String address)
+            throws IOException {
+        Map<String, Object> imap =
                 Map.of("host", "127.0.0.1", "port", port, "security", "plain", "login", address);
+        Map<String, Object> smtp =
+                Map.of(
+                        "host",
+                        "127.0.0.1",
+                        "port",
+                        smtpPort,
+                        "security",
+                        "plain",
+                        "login",
+                        address);
         Browser.Answer begun =
                 browser.post(
                         "/api/connection-attempts",
@@ -151,13 +164,11 @@ final class SyncBench {
                                 "provider",
                                 "other",
                                 "imap",
-                                server,
+                                imap,
                                 "smtp",
-                                server,
+                                smtp,
                                 "confirmed",
-                                true,
-                                "checkSending",
-                                false));
+                                true));
         require(begun);
         String attempt = begun.json().path("id").asString();
         JsonNode done =
