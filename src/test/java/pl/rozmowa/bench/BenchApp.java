@@ -80,6 +80,7 @@ final class BenchApp implements AutoCloseable {
         if (owner.status() != 200) {
             throw new IOException("setup: " + owner.status() + " " + owner.text());
         }
+        browser.get("/api/session"); // signing in gave a new CSRF token
         return new BenchApp(process, data, browser);
     }
 
