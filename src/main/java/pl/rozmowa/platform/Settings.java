@@ -20,6 +20,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param trustedAuthorities a PEM file with further certificate authorities to trust at mail servers, such as the company's own
  * @param trustedProxies addresses of the reverse proxies whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are believed; from
  *     anybody else they are ignored
+ * @param bind the address to listen on; {@code 0.0.0.0} for all, best with a reverse proxy that speaks HTTPS in front
+ * @param port the port of the page
+ * @param metricsPort a port on the loopback address for {@code /actuator/health} and {@code /actuator/prometheus}; -1 is none
  * @param exitAfterStart start, look at the first page once, and stop; the launcher uses it to train the start-up cache
  */
 @ConfigurationProperties("rozmowa")
@@ -31,4 +34,7 @@ public record Settings(
         @DefaultValue List<String> allowedMailHosts,
         @Nullable Path trustedAuthorities,
         @DefaultValue List<String> trustedProxies,
+        @DefaultValue("127.0.0.1") String bind,
+        @DefaultValue("8080") int port,
+        @DefaultValue("-1") int metricsPort,
         @DefaultValue("false") boolean exitAfterStart) {}
