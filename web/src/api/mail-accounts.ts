@@ -1,7 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { http } from "./http";
 
-export type ProviderId = "gmail" | "outlook" | "office365" | "wp" | "onet" | "o2" | "interia" | "other";
+/** A tile (`gmail`, `outlook`, `office365`, `wp`, `onet`, `o2`, `interia`, `other`) or another row of the provider table. */
+export type ProviderId = string;
 export type AccountState =
   | "choosing"
   | "backfilling"
@@ -43,3 +44,10 @@ export const mailAccountsQuery = queryOptions({
   queryKey: ["mail-accounts"],
   queryFn: async ({ signal }) => (await http.get<{ items: MailAccount[] }>("/mail-accounts", signal)).items,
 });
+
+/** One mailbox, asked for by itself while it is being set up. */
+export const mailAccountQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["mail-accounts", id],
+    queryFn: ({ signal }) => http.get<MailAccount>(`/mail-accounts/${id}`, signal),
+  });

@@ -1,0 +1,36 @@
+import {
+  CircleAlert,
+  CircleCheck,
+  CirclePause,
+  CircleX,
+  Clock,
+  ListChecks,
+  type LucideIcon,
+  RefreshCw,
+} from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { AccountState, MailAccount } from "@/api/mail-accounts";
+import { classes } from "@/ui/classes";
+
+const looks: Record<AccountState, { icon: LucideIcon; tone: string }> = {
+  choosing: { icon: ListChecks, tone: "text-warn" },
+  backfilling: { icon: RefreshCw, tone: "text-accent-ink" },
+  live: { icon: CircleCheck, tone: "text-ok" },
+  backing_off: { icon: Clock, tone: "text-warn" },
+  needs_sign_in: { icon: CircleAlert, tone: "text-danger" },
+  paused: { icon: CirclePause, tone: "text-muted" },
+  disconnecting: { icon: Clock, tone: "text-muted" },
+  disconnected: { icon: CircleX, tone: "text-muted" },
+};
+
+/** How a mailbox is doing, in words. */
+export function StateMark({ account }: { account: MailAccount }) {
+  const { t } = useTranslation();
+  const { icon: Icon, tone } = looks[account.state];
+  return (
+    <span className={classes("inline-flex items-center gap-1.5", tone)}>
+      <Icon aria-hidden="true" className="size-4 shrink-0" />
+      {t(`mailboxes:state.${account.state}`)}
+    </span>
+  );
+}
