@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -158,7 +159,7 @@ class ChooseFolders {
         if (ids == null) {
             return List.of();
         }
-        if (ids.contains(null)) {
+        if (ids.stream().anyMatch(Objects::isNull)) {
             throw new Problem("folder_unknown", 409);
         }
         return ids;
