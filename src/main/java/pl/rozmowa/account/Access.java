@@ -28,7 +28,8 @@ class Access {
     /** The same for a look, without a lock. */
     void manages(CurrentMember who, UUID accountId) {
         AccessLevel level =
-                accounts.level(who.projectId(), accountId, who.memberId()).orElseThrow(Problem::notFound);
+                accounts.level(who.projectId(), accountId, who.memberId())
+                        .orElseThrow(Problem::notFound);
         if (!level.includes(AccessLevel.MANAGE)) {
             throw Problem.forbidden();
         }

@@ -13,14 +13,18 @@ import pl.rozmowa.platform.Problem;
 class ChooseFoldersTest extends ConnectedTest {
 
     private String refusal(UUID account, ChooseFolders.Choice choice) {
-        return catchThrowableOfType(Problem.class, () -> choose.choose(office.hanna, account, choice)).code();
+        return catchThrowableOfType(
+                        Problem.class, () -> choose.choose(office.hanna, account, choice))
+                .code();
     }
 
     @Test
     void one_side_alone_is_no_conversation() {
         UUID account = connected(office.hanna);
-        assertThat(refusal(account, choice(List.of(folder(account, "INBOX")), null))).isEqualTo("sent_folder_missing");
-        assertThat(refusal(account, choice(List.of(folder(account, "Wysłane")), null))).isEqualTo("received_folder_missing");
+        assertThat(refusal(account, choice(List.of(folder(account, "INBOX")), null)))
+                .isEqualTo("sent_folder_missing");
+        assertThat(refusal(account, choice(List.of(folder(account, "Wysłane")), null)))
+                .isEqualTo("received_folder_missing");
         assertThat(refusal(account, choice(List.of(), null))).isEqualTo("received_folder_missing");
         assertThat(refusal(account, choice(null, null))).isEqualTo("received_folder_missing");
         assertThat(refusal(account, choice(List.of(Ids.next()), null))).isEqualTo("folder_unknown");
@@ -36,7 +40,14 @@ class ChooseFoldersTest extends ConnectedTest {
         choose.choose(
                 office.hanna,
                 account,
-                new ChooseFolders.Choice(List.of(inbox, archive), List.of(), List.of(archive), 90, "private", null, null));
+                new ChooseFolders.Choice(
+                        List.of(inbox, archive),
+                        List.of(),
+                        List.of(archive),
+                        90,
+                        "private",
+                        null,
+                        null));
         MailAccount chosen = accounts.find(office.project, account).orElseThrow();
         assertThat(chosen.windowDays()).isEqualTo(90);
         assertThat(chosen.sharing()).isEqualTo(Sharing.PRIVATE);
@@ -50,11 +61,29 @@ class ChooseFoldersTest extends ConnectedTest {
     void only_the_offered_windows_and_levels_are_taken() {
         UUID account = connected(office.hanna);
         List<UUID> both = List.of(folder(account, "INBOX"), folder(account, "Wysłane"));
-        assertThat(refusal(account, new ChooseFolders.Choice(both, null, null, 31, null, null, null))).isEqualTo("invalid_input");
-        assertThat(refusal(account, new ChooseFolders.Choice(both, null, null, 30, "everybody", null, null))).isEqualTo("invalid_input");
-        assertThat(refusal(account, new ChooseFolders.Choice(both, null, null, 30, null, null, "burn"))).isEqualTo("invalid_input");
+        assertThat(
+                        refusal(
+                                account,
+                                new ChooseFolders.Choice(both, null, null, 31, null, null, null)))
+                .isEqualTo("invalid_input");
+        assertThat(
+                        refusal(
+                                account,
+                                new ChooseFolders.Choice(
+                                        both, null, null, 30, "everybody", null, null)))
+                .isEqualTo("invalid_input");
+        assertThat(
+                        refusal(
+                                account,
+                                new ChooseFolders.Choice(both, null, null, 30, null, null, "burn")))
+                .isEqualTo("invalid_input");
         List<Shares.Share> stranger = List.of(new Shares.Share(Ids.next(), "read"));
-        assertThat(refusal(account, new ChooseFolders.Choice(both, null, null, 30, "members", stranger, null))).isEqualTo("invalid_input");
+        assertThat(
+                        refusal(
+                                account,
+                                new ChooseFolders.Choice(
+                                        both, null, null, 30, "members", stranger, null)))
+                .isEqualTo("invalid_input");
         assertThat(accounts.chosenFolders(office.project, account)).isEmpty();
     }
 
@@ -82,17 +111,50 @@ class ChooseFoldersTest extends ConnectedTest {
     @Test
     void only_those_who_manage_the_mailbox_choose() {
         UUID account = working(office.hanna);
-        ChooseFolders.Choice again = choice(List.of(folder(account, "INBOX"), folder(account, "Wysłane")), null);
+        ChooseFolders.Choice again =
+                choice(List.of(folder(account, "INBOX"), folder(account, "Wysłane")), null);
         choose.choose(office.tymon, account, again);
-        assertThat(catchThrowableOfType(Problem.class, () -> choose.choose(office.lidia, account, again)).status()).isEqualTo(403);
-        assertThat(catchThrowableOfType(Problem.class, () -> choose.choose(office.borys, account, again)).status()).isEqualTo(404);
-        assertThat(catchThrowableOfType(Problem.class, () -> folderList.tree(office.lidia, account)).status()).isEqualTo(403);
-        share.share(office.hanna, account, "members", List.of(new Shares.Share(office.lidia.memberId(), "manage"), new Shares.Share(office.borys.memberId(), "read")));
+        assertThat(
+                        catchThrowableOfType(
+                                        Problem.class,
+                                        () -> choose.choose(office.lidia, account, again))
+                                .status())
+                .isEqualTo(403);
+        assertThat(
+                        catchThrowableOfType(
+                                        Problem.class,
+                                        () -> choose.choose(office.borys, account, again))
+                                .status())
+                .isEqualTo(404);
+        assertThat(
+                        catchThrowableOfType(
+                                        Problem.class, () -> folderList.tree(office.lidia, account))
+                                .status())
+                .isEqualTo(403);
+        share.share(
+                office.hanna,
+                account,
+                "members",
+                List.of(
+                        new Shares.Share(office.lidia.memberId(), "manage"),
+                        new Shares.Share(office.borys.memberId(), "read")));
         choose.choose(office.lidia, account, again);
-        assertThat(catchThrowableOfType(Problem.class, () -> choose.choose(office.borys, account, again)).status()).isEqualTo(403);
-        assertThat(catchThrowableOfType(Problem.class, () -> choose.choose(office.tymon, account, again)).status()).isEqualTo(404);
+        assertThat(
+                        catchThrowableOfType(
+                                        Problem.class,
+                                        () -> choose.choose(office.borys, account, again))
+                                .status())
+                .isEqualTo(403);
+        assertThat(
+                        catchThrowableOfType(
+                                        Problem.class,
+                                        () -> choose.choose(office.tymon, account, again))
+                                .status())
+                .isEqualTo(404);
         assertThat(list.all(office.tymon)).isEmpty();
-        assertThat(list.all(office.borys)).extracting(AccountList.Shown::level).containsExactly("read");
+        assertThat(list.all(office.borys))
+                .extracting(AccountList.Shown::level)
+                .containsExactly("read");
         assertThat(list.all(new Office(jdbc).hanna)).isEmpty();
     }
 
@@ -105,7 +167,12 @@ class ChooseFoldersTest extends ConnectedTest {
             }
             UUID account = working(office.hanna);
             UUID fair = folder(account, "Targi");
-            choose.choose(office.hanna, account, choice(List.of(folder(account, "INBOX"), folder(account, "Wysłane"), fair), null));
+            choose.choose(
+                    office.hanna,
+                    account,
+                    choice(
+                            List.of(folder(account, "INBOX"), folder(account, "Wysłane"), fair),
+                            null));
             outside.command("DELETE Targi");
             outside.command("CREATE Wystawy");
             refresh.refresh(office.hanna, account);

@@ -38,7 +38,8 @@ abstract class ConnectedTest extends AppTest {
     }
 
     static RequestedServer server(Endpoint endpoint) {
-        return new RequestedServer(endpoint.host(), endpoint.port(), endpoint.security().key(), null);
+        return new RequestedServer(
+                endpoint.host(), endpoint.port(), endpoint.security().key(), null);
     }
 
     ConnectionRequest request(String password, Boolean confirmed, UUID accountId) {
@@ -53,7 +54,8 @@ abstract class ConnectedTest extends AppTest {
     }
 
     ConnectionAttempt ended(CurrentMember who, UUID attempt) {
-        return Await.value("the attempt ends", () -> connect.look(who, attempt), a -> a.stage().isOver());
+        return Await.value(
+                "the attempt ends", () -> connect.look(who, attempt), a -> a.stage().isOver());
     }
 
     ConnectionAttempt attempt(CurrentMember who, ConnectionRequest request) {
@@ -86,7 +88,10 @@ abstract class ConnectedTest extends AppTest {
 
     UUID working(CurrentMember who) {
         UUID account = connected(who);
-        choose.choose(who, account, choice(List.of(folder(account, "INBOX"), folder(account, "Wysłane")), null));
+        choose.choose(
+                who,
+                account,
+                choice(List.of(folder(account, "INBOX"), folder(account, "Wysłane")), null));
         return account;
     }
 

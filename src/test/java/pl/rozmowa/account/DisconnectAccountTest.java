@@ -17,8 +17,14 @@ class DisconnectAccountTest extends ConnectedTest {
         UUID first = office.email(account, folder(account, "INBOX"), "zaneta@studiolaka.example");
         office.email(account, folder(account, "INBOX"), "kamil@brzask.example");
         office.attachment(first);
-        assertThat(disconnect.preview(office.hanna, account)).isEqualTo(new LossTable.Loss(2, 2, 2, 1));
-        assertThat(catchThrowableOfType(Problem.class, () -> disconnect.preview(office.lidia, account)).status()).isEqualTo(403);
+        assertThat(disconnect.preview(office.hanna, account))
+                .isEqualTo(new LossTable.Loss(2, 2, 2, 1));
+        assertThat(
+                        catchThrowableOfType(
+                                        Problem.class,
+                                        () -> disconnect.preview(office.lidia, account))
+                                .status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -36,7 +42,8 @@ class DisconnectAccountTest extends ConnectedTest {
     @Test
     void outstanding_attachments_are_fetched_first_and_only_where_one_can_still_sign_in() {
         UUID account = working(office.hanna);
-        office.attachment(office.email(account, folder(account, "INBOX"), "zaneta@studiolaka.example"));
+        office.attachment(
+                office.email(account, folder(account, "INBOX"), "zaneta@studiolaka.example"));
         disconnect.disconnect(office.hanna, account, "keep");
         assertThat(state(account)).isEqualTo(AccountState.DISCONNECTING);
         assertThat(credentials.open(office.project, account)).isPresent();
@@ -46,7 +53,8 @@ class DisconnectAccountTest extends ConnectedTest {
 
         address = dovecot.freshUser("export", "debowa.test");
         UUID locked = working(office.hanna);
-        office.attachment(office.email(locked, folder(locked, "INBOX"), "zaneta@studiolaka.example"));
+        office.attachment(
+                office.email(locked, folder(locked, "INBOX"), "zaneta@studiolaka.example"));
         accounts.becomes(office.project, locked, AccountState.NEEDS_SIGN_IN, "password_refused");
         disconnect.disconnect(office.hanna, locked, "keep");
         assertThat(state(locked)).isEqualTo(AccountState.DISCONNECTED);
@@ -65,7 +73,11 @@ class DisconnectAccountTest extends ConnectedTest {
         assertThat(office.count("conversation")).isEqualTo(1);
         assertThat(office.count("email")).isEqualTo(1);
         assertThat(office.count("account_credential")).isEqualTo(1);
-        assertThat(jdbc.sql("select email from contact where project_id = ?").param(office.project).query(String.class).list())
+        assertThat(
+                        jdbc.sql("select email from contact where project_id = ?")
+                                .param(office.project)
+                                .query(String.class)
+                                .list())
                 .containsExactly("kamil@brzask.example");
     }
 
@@ -74,19 +86,24 @@ class DisconnectAccountTest extends ConnectedTest {
         UUID account = working(office.hanna);
         office.email(account, folder(account, "INBOX"), "zaneta@studiolaka.example");
         disconnect.disconnect(office.hanna, account, "keep");
-        assertThat(attempt(office.hanna, request(Dovecot.PASSWORD, true, null)).accountId()).isEqualTo(account);
+        assertThat(attempt(office.hanna, request(Dovecot.PASSWORD, true, null)).accountId())
+                .isEqualTo(account);
         assertThat(state(account)).isEqualTo(AccountState.CHOOSING);
         assertThat(credentials.open(office.project, account)).contains(Dovecot.PASSWORD);
         assertThat(accounts.chosenFolders(office.project, account)).hasSize(2);
         assertThat(office.count("conversation")).isEqualTo(1);
-        choose.choose(office.hanna, account, choice(List.of(folder(account, "INBOX"), folder(account, "Wysłane")), null));
+        choose.choose(
+                office.hanna,
+                account,
+                choice(List.of(folder(account, "INBOX"), folder(account, "Wysłane")), null));
         assertThat(state(account)).isEqualTo(AccountState.BACKFILLING);
     }
 
     @Test
     void finishing_late_does_not_disconnect_what_was_taken_up_again() {
         UUID account = working(office.hanna);
-        office.attachment(office.email(account, folder(account, "INBOX"), "zaneta@studiolaka.example"));
+        office.attachment(
+                office.email(account, folder(account, "INBOX"), "zaneta@studiolaka.example"));
         disconnect.disconnect(office.hanna, account, "keep");
         attempt(office.hanna, request(Dovecot.PASSWORD, true, account));
         disconnect.finish(office.project, account);
@@ -99,13 +116,23 @@ class DisconnectAccountTest extends ConnectedTest {
         UUID account = working(office.hanna);
         dovecot.deliver("zaneta@studiolaka.example", address, "Subject: a\r\n\r\nb\r\n");
         for (var who : List.of(office.lidia, office.borys)) {
-            assertThat(catchThrowableOfType(Problem.class, () -> disconnect.disconnect(who, account, "delete"))).isNotNull();
+            assertThat(
+                            catchThrowableOfType(
+                                    Problem.class,
+                                    () -> disconnect.disconnect(who, account, "delete")))
+                    .isNotNull();
         }
-        assertThat(catchThrowableOfType(Problem.class, () -> disconnect.disconnect(office.hanna, account, "burn")).code())
+        assertThat(
+                        catchThrowableOfType(
+                                        Problem.class,
+                                        () -> disconnect.disconnect(office.hanna, account, "burn"))
+                                .code())
                 .isEqualTo("invalid_input");
         disconnect.disconnect(office.hanna, account, "delete");
         try (var outside = dovecot.outside(address)) {
-            assertThat(String.join(" ", outside.command("STATUS INBOX (MESSAGES UNSEEN)"))).contains("MESSAGES 1").contains("UNSEEN 1");
+            assertThat(String.join(" ", outside.command("STATUS INBOX (MESSAGES UNSEEN)")))
+                    .contains("MESSAGES 1")
+                    .contains("UNSEEN 1");
         }
     }
 }

@@ -34,7 +34,10 @@ final class FakeServer implements Closeable {
         private final OutputStream out;
 
         private Peer(Socket socket) throws IOException {
-            in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            in =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    socket.getInputStream(), StandardCharsets.ISO_8859_1));
             out = socket.getOutputStream();
         }
 
@@ -76,7 +79,10 @@ final class FakeServer implements Closeable {
     }
 
     FakeServer(Talk talk) throws IOException {
-        this(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), Endpoint.Security.PLAIN, talk);
+        this(
+                new ServerSocket(0, 10, InetAddress.getLoopbackAddress()),
+                Endpoint.Security.PLAIN,
+                talk);
     }
 
     private FakeServer(ServerSocket server, Endpoint.Security security, Talk talk) {
@@ -86,9 +92,13 @@ final class FakeServer implements Closeable {
         Thread.ofVirtual().start(this::serve);
     }
 
-    static FakeServer withTls(PeerCertificate certificate, Talk talk) throws IOException, GeneralSecurityException {
+    static FakeServer withTls(PeerCertificate certificate, Talk talk)
+            throws IOException, GeneralSecurityException {
         ServerSocket server =
-                certificate.server().getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                certificate
+                        .server()
+                        .getServerSocketFactory()
+                        .createServerSocket(0, 10, InetAddress.getLoopbackAddress());
         return new FakeServer(server, Endpoint.Security.TLS, talk);
     }
 

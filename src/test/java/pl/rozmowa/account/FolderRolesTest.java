@@ -18,18 +18,39 @@ class FolderRolesTest {
 
     private static Folder folder(String name, String delimiter, FolderRole role) {
         UUID id = new UUID(0, name.hashCode());
-        return new Folder(id, id, id, name, name, delimiter, role, true, false, FolderDirection.NONE, false);
+        return new Folder(
+                id, id, id, name, name, delimiter, role, true, false, FolderDirection.NONE, false);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "INBOX, INBOX", "Inbox, INBOX",
-        "Wysłane, SENT", "Wyslane, SENT", "Elementy wysłane, SENT", "Sent, SENT", "Sent Items, SENT", "SENT MESSAGES, SENT",
-        "Gesendet, SENT", "INBOX/Sent, SENT", "[Gmail]/Wysłane, SENT",
-        "Szkice, DRAFTS", "Kopie robocze, DRAFTS", "Wersje robocze, DRAFTS", "Drafts, DRAFTS", "Entwürfe, DRAFTS",
-        "Kosz, TRASH", "Elementy usunięte, TRASH", "Deleted Items, TRASH",
-        "Spam, JUNK", "Wiadomości-śmieci, JUNK", "Niechciane, JUNK", "Junk Email, JUNK",
-        "Archiwum, ARCHIVE", "Archive, ARCHIVE", "Wszystkie, ALL", "All Mail, ALL"
+        "INBOX, INBOX",
+        "Inbox, INBOX",
+        "Wysłane, SENT",
+        "Wyslane, SENT",
+        "Elementy wysłane, SENT",
+        "Sent, SENT",
+        "Sent Items, SENT",
+        "SENT MESSAGES, SENT",
+        "Gesendet, SENT",
+        "INBOX/Sent, SENT",
+        "[Gmail]/Wysłane, SENT",
+        "Szkice, DRAFTS",
+        "Kopie robocze, DRAFTS",
+        "Wersje robocze, DRAFTS",
+        "Drafts, DRAFTS",
+        "Entwürfe, DRAFTS",
+        "Kosz, TRASH",
+        "Elementy usunięte, TRASH",
+        "Deleted Items, TRASH",
+        "Spam, JUNK",
+        "Wiadomości-śmieci, JUNK",
+        "Niechciane, JUNK",
+        "Junk Email, JUNK",
+        "Archiwum, ARCHIVE",
+        "Archive, ARCHIVE",
+        "Wszystkie, ALL",
+        "All Mail, ALL"
     })
     void guesses_a_role_by_name(String name, FolderRole role) {
         assertThat(FolderRoles.of(List.of(listed(name)))).containsEntry(name, role);
@@ -44,7 +65,11 @@ class FolderRolesTest {
     @Test
     void special_use_beats_the_name_and_no_role_is_given_twice() {
         List<FolderListing> folders =
-                List.of(listed("INBOX"), listed("Sent"), listed("Poczta wychodząca", "\\sent"), listed("Sent Items"));
+                List.of(
+                        listed("INBOX"),
+                        listed("Sent"),
+                        listed("Poczta wychodząca", "\\sent"),
+                        listed("Sent Items"));
         assertThat(FolderRoles.of(folders))
                 .containsEntry("Poczta wychodząca", FolderRole.SENT)
                 .doesNotContainKeys("Sent", "Sent Items");
@@ -68,13 +93,16 @@ class FolderRolesTest {
 
     @Test
     void a_second_folder_called_sent_holds_sent_mail_too() {
-        assertThat(FolderRoles.direction(folder("Sent Items", "/", FolderRole.OTHER))).isEqualTo(FolderDirection.SENT);
-        assertThat(FolderRoles.direction(folder("Klienci", "/", FolderRole.OTHER))).isEqualTo(FolderDirection.RECEIVED);
+        assertThat(FolderRoles.direction(folder("Sent Items", "/", FolderRole.OTHER)))
+                .isEqualTo(FolderDirection.SENT);
+        assertThat(FolderRoles.direction(folder("Klienci", "/", FolderRole.OTHER)))
+                .isEqualTo(FolderDirection.RECEIVED);
     }
 
     @Test
     void names_are_split_by_whatever_delimiter_the_server_has() {
-        assertThat(folder("INBOX.Klienci.Łąka", ".", FolderRole.OTHER).path()).containsExactly("INBOX", "Klienci", "Łąka");
+        assertThat(folder("INBOX.Klienci.Łąka", ".", FolderRole.OTHER).path())
+                .containsExactly("INBOX", "Klienci", "Łąka");
         assertThat(folder("a/b.c", null, FolderRole.OTHER).path()).containsExactly("a/b.c");
         assertThat(folder("a\\b", "\\", FolderRole.OTHER).path()).containsExactly("a", "b");
     }

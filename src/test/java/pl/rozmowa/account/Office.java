@@ -19,7 +19,9 @@ final class Office {
 
     Office(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        jdbc.sql("insert into project (id, name, created_at) values (?, 'Ceramika Dębowa', now())").param(project).update();
+        jdbc.sql("insert into project (id, name, created_at) values (?, 'Ceramika Dębowa', now())")
+                .param(project)
+                .update();
         hanna = member("Hanna Wrzos", Role.OWNER);
         tymon = member("Tymon Sowa", Role.ADMIN);
         lidia = member("Lidia Maj", Role.MEMBER);
@@ -30,13 +32,16 @@ final class Office {
         UUID person = Ids.next();
         UUID member = Ids.next();
         String email = person + "@debowa.test";
-        jdbc.sql("insert into person (id, email, email_key, name, password_hash, created_at) values (?, ?, ?, ?, '-', now())")
+        jdbc.sql(
+                        "insert into person (id, email, email_key, name, password_hash, created_at) values (?, ?, ?, ?, '-', now())")
                 .params(person, email, email, name)
                 .update();
-        jdbc.sql("insert into member (project_id, id, person_id, role, joined_at) values (?, ?, ?, ?, now())")
+        jdbc.sql(
+                        "insert into member (project_id, id, person_id, role, joined_at) values (?, ?, ?, ?, now())")
                 .params(project, member, person, role.code())
                 .update();
-        return new CurrentMember(project, member, person, role, name, email, "pl", ZoneId.of("Europe/Warsaw"));
+        return new CurrentMember(
+                project, member, person, role, name, email, "pl", ZoneId.of("Europe/Warsaw"));
     }
 
     /** An email in a conversation of its own with one contact, lying in a folder. */
@@ -57,7 +62,8 @@ final class Office {
                         """)
                 .params(project, email, account, conversation, email.toString())
                 .update();
-        jdbc.sql("insert into email_placement (project_id, folder_id, uid_validity, uid, email_id, state) values (?, ?, 1, (random() * 1e9)::bigint, ?, 'fetched')")
+        jdbc.sql(
+                        "insert into email_placement (project_id, folder_id, uid_validity, uid, email_id, state) values (?, ?, 1, (random() * 1e9)::bigint, ?, 'fetched')")
                 .params(project, folder, email)
                 .update();
         jdbc.sql(
@@ -79,12 +85,16 @@ final class Office {
     }
 
     void attachment(UUID email) {
-        jdbc.sql("insert into attachment (project_id, id, email_id, ordinal, part_path, file_name, media_type, size) values (?, ?, ?, 1, '2', 'a.pdf', 'application/pdf', 5)")
+        jdbc.sql(
+                        "insert into attachment (project_id, id, email_id, ordinal, part_path, file_name, media_type, size) values (?, ?, ?, 1, '2', 'a.pdf', 'application/pdf', 5)")
                 .params(project, Ids.next(), email)
                 .update();
     }
 
     long count(String table) {
-        return jdbc.sql("select count(*) from " + table + " where project_id = ?").param(project).query(Long.class).single();
+        return jdbc.sql("select count(*) from " + table + " where project_id = ?")
+                .param(project)
+                .query(Long.class)
+                .single();
     }
 }

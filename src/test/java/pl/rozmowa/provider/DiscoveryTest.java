@@ -48,13 +48,15 @@ class DiscoveryTest {
     }
 
     private Discovered discover(String address) {
-        return new Discovery(new ProviderCatalog(), dns.client(), network, network, tls).discover(address);
+        return new Discovery(new ProviderCatalog(), dns.client(), network, network, tls)
+                .discover(address);
     }
 
     private static String config(String host) {
         return AutoconfigTest.file(
                 AutoconfigTest.server("incomingServer", "imap", host, 993, "SSL", "%EMAILADDRESS%"),
-                AutoconfigTest.server("outgoingServer", "smtp", host, 465, "SSL", "%EMAILADDRESS%"));
+                AutoconfigTest.server(
+                        "outgoingServer", "smtp", host, 465, "SSL", "%EMAILADDRESS%"));
     }
 
     @Test
@@ -63,7 +65,9 @@ class DiscoveryTest {
         assertThat(found.source()).isEqualTo(Source.CATALOGUE);
         assertThat(found.confirm()).isFalse();
         assertThat(found.imap())
-                .isEqualTo(new FoundServer(new Endpoint("imap.wp.pl", 993, Security.TLS), "Ala.Kowal@WP.pl"));
+                .isEqualTo(
+                        new FoundServer(
+                                new Endpoint("imap.wp.pl", 993, Security.TLS), "Ala.Kowal@WP.pl"));
         assertThat(network.dialled()).isEmpty();
         assertThat(dns.asked()).isEmpty();
     }
@@ -71,7 +75,8 @@ class DiscoveryTest {
     @Test
     void the_domains_own_file_comes_before_its_mail_exchanger() throws Exception {
         dns.mx(DOMAIN, 10, "aspmx.l.google.com");
-        try (StandInWeb web = new StandInWeb(hosts).page(AUTOCONFIG, config("poczta.hosting.example"))) {
+        try (StandInWeb web =
+                new StandInWeb(hosts).page(AUTOCONFIG, config("poczta.hosting.example"))) {
             network.leads("autoconfig." + DOMAIN + ":443", web.port());
             Discovered found = discover(ADDRESS);
             assertThat(found.source()).isEqualTo(Source.AUTOCONFIG);
@@ -83,8 +88,10 @@ class DiscoveryTest {
 
     @Test
     void the_autoconfig_host_comes_before_the_well_known_place() throws Exception {
-        try (StandInWeb host = new StandInWeb(hosts).page(AUTOCONFIG, config("first.example.test"));
-                StandInWeb own = new StandInWeb(domain).page(WELL_KNOWN, config("second.example.test"))) {
+        try (StandInWeb host =
+                        new StandInWeb(hosts).page(AUTOCONFIG, config("first.example.test"));
+                StandInWeb own =
+                        new StandInWeb(domain).page(WELL_KNOWN, config("second.example.test"))) {
             network.leads(DOMAIN + ":443", own.port());
             assertThat(discover(ADDRESS).imap().endpoint().host()).isEqualTo("second.example.test");
             network.leads("autoconfig." + DOMAIN + ":443", host.port());
@@ -94,7 +101,8 @@ class DiscoveryTest {
 
     @Test
     void a_file_that_names_servers_of_the_table_brings_their_row() throws Exception {
-        try (StandInWeb web = new StandInWeb(hosts).page(AUTOCONFIG, config("outlook.office365.com"))) {
+        try (StandInWeb web =
+                new StandInWeb(hosts).page(AUTOCONFIG, config("outlook.office365.com"))) {
             network.leads("autoconfig." + DOMAIN + ":443", web.port());
             assertThat(discover(ADDRESS).needsOAuth()).isTrue();
             web.page(AUTOCONFIG, config("serwer7654321.home.pl"));
@@ -109,7 +117,8 @@ class DiscoveryTest {
         assertThat(found.source()).isEqualTo(Source.MX);
         assertThat(found.confirm()).isTrue();
         assertThat(found.provider().id()).isEqualTo("gmail");
-        assertThat(found.smtp().endpoint()).isEqualTo(new Endpoint("smtp.gmail.com", 465, Security.TLS));
+        assertThat(found.smtp().endpoint())
+                .isEqualTo(new Endpoint("smtp.gmail.com", 465, Security.TLS));
     }
 
     @Test
@@ -128,8 +137,10 @@ class DiscoveryTest {
                 .srv("_submission._tcp." + DOMAIN, 0, 1, 587, "d.hosting.example");
         Discovered found = discover(ADDRESS);
         assertThat(found.source()).isEqualTo(Source.SRV);
-        assertThat(found.imap().endpoint()).isEqualTo(new Endpoint("b.hosting.example", 993, Security.TLS));
-        assertThat(found.smtp().endpoint()).isEqualTo(new Endpoint("d.hosting.example", 587, Security.STARTTLS));
+        assertThat(found.imap().endpoint())
+                .isEqualTo(new Endpoint("b.hosting.example", 993, Security.TLS));
+        assertThat(found.smtp().endpoint())
+                .isEqualTo(new Endpoint("d.hosting.example", 587, Security.STARTTLS));
     }
 
     @Test
@@ -142,13 +153,19 @@ class DiscoveryTest {
     void the_usual_names_are_tried_last_and_only_hello_is_said() throws Exception {
         try (Hello imap = new Hello(hosts, "* OK ready\r\n");
                 Hello smtp = new Hello(hosts, "220 ready\r\n")) {
-            network.leads("mail." + DOMAIN + ":993", imap.port()).leads("smtp." + DOMAIN + ":465", smtp.port());
+            network.leads("mail." + DOMAIN + ":993", imap.port())
+                    .leads("smtp." + DOMAIN + ":465", smtp.port());
             Discovered found = discover(ADDRESS);
             assertThat(found.source()).isEqualTo(Source.GUESS);
             assertThat(found.confirm()).isTrue();
-            assertThat(found.imap().endpoint()).isEqualTo(new Endpoint("mail." + DOMAIN, 993, Security.TLS));
-            assertThat(found.smtp().endpoint()).isEqualTo(new Endpoint("smtp." + DOMAIN, 465, Security.TLS));
-            assertThat(imap.heard()).doesNotContain("LOGIN").doesNotContain("AUTH").doesNotContain("zaneta");
+            assertThat(found.imap().endpoint())
+                    .isEqualTo(new Endpoint("mail." + DOMAIN, 993, Security.TLS));
+            assertThat(found.smtp().endpoint())
+                    .isEqualTo(new Endpoint("smtp." + DOMAIN, 465, Security.TLS));
+            assertThat(imap.heard())
+                    .doesNotContain("LOGIN")
+                    .doesNotContain("AUTH")
+                    .doesNotContain("zaneta");
             assertThat(smtp.heard()).doesNotContain("AUTH").doesNotContain("zaneta");
         }
     }
@@ -166,7 +183,9 @@ class DiscoveryTest {
         dns.mx(DOMAIN, 10, "aspmx.l.google.com");
         assertThat(discover("zaneta@dzial." + DOMAIN).source()).isEqualTo(Source.NONE);
         assertThat(dns.asked()).isNotEmpty().allMatch(name -> name.endsWith("dzial." + DOMAIN));
-        assertThat(network.dialled()).isNotEmpty().allMatch(host -> host.contains("dzial." + DOMAIN + ":"));
+        assertThat(network.dialled())
+                .isNotEmpty()
+                .allMatch(host -> host.contains("dzial." + DOMAIN + ":"));
     }
 
     @Test
@@ -177,7 +196,15 @@ class DiscoveryTest {
 
     @Test
     void what_is_no_address_leads_nowhere() {
-        for (String bad : List.of("hanna", "hanna@", "hanna@localhost", "hanna@127.0.0.1", "h@a..b", "h@-a.test", "h@a_b\r\n.test")) {
+        for (String bad :
+                List.of(
+                        "hanna",
+                        "hanna@",
+                        "hanna@localhost",
+                        "hanna@127.0.0.1",
+                        "h@a..b",
+                        "h@-a.test",
+                        "h@a_b\r\n.test")) {
             assertThat(discover(bad).source()).as(bad).isEqualTo(Source.NONE);
         }
         assertThat(network.dialled()).isEmpty();
@@ -187,7 +214,12 @@ class DiscoveryTest {
     void a_network_that_answers_nothing_is_given_up_within_15_seconds() throws Exception {
         dns.falls();
         try (ServerSocket silent = new ServerSocket(0)) {
-            for (String host : List.of("autoconfig." + DOMAIN + ":443", DOMAIN + ":443", "imap." + DOMAIN + ":993", "mail." + DOMAIN + ":993")) {
+            for (String host :
+                    List.of(
+                            "autoconfig." + DOMAIN + ":443",
+                            DOMAIN + ":443",
+                            "imap." + DOMAIN + ":993",
+                            "mail." + DOMAIN + ":993")) {
                 network.leads(host, silent.getLocalPort());
             }
             long start = System.nanoTime();

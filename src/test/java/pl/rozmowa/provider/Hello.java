@@ -19,7 +19,8 @@ final class Hello implements Closeable {
     private final String greeting;
     private final StringBuffer heard = new StringBuffer();
 
-    Hello(PeerCertificate certificate, String greeting) throws IOException, GeneralSecurityException {
+    Hello(PeerCertificate certificate, String greeting)
+            throws IOException, GeneralSecurityException {
         this.greeting = greeting;
         server =
                 (SSLServerSocket)
@@ -51,7 +52,9 @@ final class Hello implements Closeable {
     private void talk(Socket socket) throws IOException {
         OutputStream out = socket.getOutputStream();
         out.write(greeting.getBytes(StandardCharsets.US_ASCII));
-        BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        BufferedReader in =
+                new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             heard.append(line).append('\n');
             out.write(answer(line).getBytes(StandardCharsets.US_ASCII));

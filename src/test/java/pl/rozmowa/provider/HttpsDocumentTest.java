@@ -19,7 +19,8 @@ class HttpsDocumentTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final StandInNetwork network = new StandInNetwork();
-    private final HttpsDocument https = new HttpsDocument(network, PeerCertificate.localhost().trusting());
+    private final HttpsDocument https =
+            new HttpsDocument(network, PeerCertificate.localhost().trusting());
     private StandInWeb web;
 
     @BeforeEach
@@ -34,7 +35,9 @@ class HttpsDocumentTest {
     }
 
     private String read(String path) throws IOException {
-        return new String(https.read(URI.create("https://localhost" + path), PATIENCE), StandardCharsets.UTF_8);
+        return new String(
+                https.read(URI.create("https://localhost" + path), PATIENCE),
+                StandardCharsets.UTF_8);
     }
 
     @Test
@@ -46,7 +49,10 @@ class HttpsDocumentTest {
 
     @Test
     void follows_two_redirects_and_no_third() throws Exception {
-        web.redirect("/0", "/1").redirect("/1", "/2").redirect("/2", "https://localhost/3").page("/3", "there");
+        web.redirect("/0", "/1")
+                .redirect("/1", "/2")
+                .redirect("/2", "https://localhost/3")
+                .page("/3", "there");
         assertThat(read("/1")).isEqualTo("there");
         assertThatThrownBy(() -> read("/0")).hasMessage("too many redirects");
     }
@@ -78,7 +84,8 @@ class HttpsDocumentTest {
     void does_not_wait_for_a_silent_server() throws Exception {
         try (ServerSocket silent = new ServerSocket(0)) {
             network.leads("localhost:443", silent.getLocalPort());
-            assertThatThrownBy(() -> https.read(URI.create("https://localhost/a"), Duration.ofMillis(300)))
+            assertThatThrownBy(() ->
+                            https.read(URI.create("https://localhost/a"), Duration.ofMillis(300)))
                     .isInstanceOf(IOException.class);
         }
     }

@@ -15,13 +15,30 @@ class ProviderCatalogTest {
 
     @ParameterizedTest
     @CsvSource({
-        "gmail.com, gmail", "googlemail.com, gmail",
-        "outlook.com, outlook", "outlook.pl, outlook", "outlook.com.br, outlook", "hotmail.co.uk, outlook",
-        "live.com, outlook", "live.de, outlook", "msn.com, outlook",
-        "wp.pl, wp", "onet.pl, onet", "vip.onet.pl, onet", "autograf.pl, onet",
-        "o2.pl, o2", "tlen.pl, o2", "go2.pl, o2",
-        "interia.pl, interia", "poczta.fm, interia", "cokolwiek.hub.pl, interia", "ogarnij.se, interia",
-        "icloud.com, icloud", "yahoo.com, yahoo", "yahoo.co.uk, yahoo", "proton.me, proton"
+        "gmail.com, gmail",
+        "googlemail.com, gmail",
+        "outlook.com, outlook",
+        "outlook.pl, outlook",
+        "outlook.com.br, outlook",
+        "hotmail.co.uk, outlook",
+        "live.com, outlook",
+        "live.de, outlook",
+        "msn.com, outlook",
+        "wp.pl, wp",
+        "onet.pl, onet",
+        "vip.onet.pl, onet",
+        "autograf.pl, onet",
+        "o2.pl, o2",
+        "tlen.pl, o2",
+        "go2.pl, o2",
+        "interia.pl, interia",
+        "poczta.fm, interia",
+        "cokolwiek.hub.pl, interia",
+        "ogarnij.se, interia",
+        "icloud.com, icloud",
+        "yahoo.com, yahoo",
+        "yahoo.co.uk, yahoo",
+        "proton.me, proton"
     })
     void knows_a_domain(String domain, String id) {
         assertThat(catalog.byDomain(domain)).map(MailProvider::id).contains(id);
@@ -30,8 +47,15 @@ class ProviderCatalogTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "live.debowa.test", "outlook.studiolaka.example", "hub.pl", "notgmail.com", "gmail.com.evil.test",
-                "live.co.evil", "live.", "debowa.test", "sub.wp.pl"
+                "live.debowa.test",
+                "outlook.studiolaka.example",
+                "hub.pl",
+                "notgmail.com",
+                "gmail.com.evil.test",
+                "live.co.evil",
+                "live.",
+                "debowa.test",
+                "sub.wp.pl"
             })
     void leaves_a_domain_that_only_looks_similar_alone(String domain) {
         assertThat(catalog.byDomain(domain)).isEmpty();
@@ -39,10 +63,13 @@ class ProviderCatalogTest {
 
     @ParameterizedTest
     @CsvSource({
-        "aspmx.l.google.com, gmail", "alt1.gmail-smtp-in.l.google.com, gmail", "aspmx2.googlemail.com, gmail",
+        "aspmx.l.google.com, gmail",
+        "alt1.gmail-smtp-in.l.google.com, gmail",
+        "aspmx2.googlemail.com, gmail",
         "debowa-test.mail.protection.outlook.com, office365",
         "debowa-test.olc.protection.outlook.com, outlook",
-        "mx1.mail.ovh.net, ovh", "mx.home.pl, homepl"
+        "mx1.mail.ovh.net, ovh",
+        "mx.home.pl, homepl"
     })
     void recognises_a_mail_exchanger(String host, String id) {
         assertThat(catalog.byMailExchanger(host)).map(MailProvider::id).contains(id);
@@ -51,9 +78,14 @@ class ProviderCatalogTest {
     @Test
     void has_the_seven_tiles_and_the_other_mailbox_first() {
         assertThat(catalog.all().stream().filter(MailProvider::tile).map(MailProvider::id))
-                .containsExactly("gmail", "outlook", "office365", "wp", "onet", "o2", "interia", "other");
-        assertThat(catalog.all().stream().filter(MailProvider::tile).filter(p -> !p.id().equals("other")))
-                .allSatisfy(p -> assertThat(Optional.ofNullable(p.imap()).map(Endpoint::port)).contains(993))
+                .containsExactly(
+                        "gmail", "outlook", "office365", "wp", "onet", "o2", "interia", "other");
+        assertThat(
+                        catalog.all().stream()
+                                .filter(MailProvider::tile)
+                                .filter(p -> !p.id().equals("other")))
+                .allSatisfy(p ->
+                        assertThat(Optional.ofNullable(p.imap()).map(Endpoint::port)).contains(993))
                 .allSatisfy(p -> assertThat(p.smtp()).isNotNull());
     }
 
@@ -61,14 +93,12 @@ class ProviderCatalogTest {
     void has_no_server_without_protection_and_never_more_than_two_logins() {
         assertThat(catalog.all())
                 .allSatisfy(p -> assertThat(p.imapLogins()).hasSizeBetween(1, 2))
-                .allSatisfy(
-                        p ->
-                                assertThat(p.imap() == null ? null : p.imap().security())
-                                        .isNotEqualTo(Endpoint.Security.PLAIN))
-                .allSatisfy(
-                        p ->
-                                assertThat(p.smtp() == null ? null : p.smtp().security())
-                                        .isNotEqualTo(Endpoint.Security.PLAIN));
+                .allSatisfy(p ->
+                        assertThat(p.imap() == null ? null : p.imap().security())
+                                .isNotEqualTo(Endpoint.Security.PLAIN))
+                .allSatisfy(p ->
+                        assertThat(p.smtp() == null ? null : p.smtp().security())
+                                .isNotEqualTo(Endpoint.Security.PLAIN));
     }
 
     @Test
@@ -85,7 +115,8 @@ class ProviderCatalogTest {
         assertThat(catalog.get("o2").idleReliable()).isFalse();
         assertThat(catalog.get("o2").maxTls12()).isTrue();
         assertThat(catalog.get("wp").fetchWhole()).isTrue();
-        assertThat(catalog.get("wp").imapLogins()).containsExactly(LoginForm.FULL_ADDRESS, LoginForm.LOCAL_PART);
+        assertThat(catalog.get("wp").imapLogins())
+                .containsExactly(LoginForm.FULL_ADDRESS, LoginForm.LOCAL_PART);
         assertThat(catalog.get("icloud").imapLogins()).containsExactly(LoginForm.LOCAL_PART);
         assertThat(catalog.get("gmail").storesSentItself()).isTrue();
         assertThat(catalog.get("gmail").maxConnections()).isEqualTo(7);
@@ -98,7 +129,9 @@ class ProviderCatalogTest {
 
     @Test
     void recognises_a_server_however_it_was_found() {
-        assertThat(catalog.byServer("serwer1234567.home.pl")).map(MailProvider::id).contains("homepl");
+        assertThat(catalog.byServer("serwer1234567.home.pl"))
+                .map(MailProvider::id)
+                .contains("homepl");
         assertThat(catalog.byServer("imap.gmail.com")).map(MailProvider::id).contains("gmail");
         assertThat(catalog.byServer("imap.debowa.test")).isEmpty();
     }

@@ -39,7 +39,8 @@ final class StandInDns implements Closeable {
         return add(domain, MX, host, preference);
     }
 
-    StandInDns srv(String name, int priority, int weight, int port, String host) throws IOException {
+    StandInDns srv(String name, int priority, int weight, int port, String host)
+            throws IOException {
         return add(name, SRV, host, priority, weight, port);
     }
 
@@ -61,7 +62,8 @@ final class StandInDns implements Closeable {
             out.writeShort(number);
         }
         writeName(out, host);
-        records.computeIfAbsent(type + " " + name, key -> new ArrayList<>()).add(data.toByteArray());
+        records.computeIfAbsent(type + " " + name, key -> new ArrayList<>())
+                .add(data.toByteArray());
         return this;
     }
 
@@ -73,7 +75,8 @@ final class StandInDns implements Closeable {
                 socket.receive(question);
                 byte[] answer = answer(ByteBuffer.wrap(buffer, 0, question.getLength()));
                 if (!silent) {
-                    socket.send(new DatagramPacket(answer, answer.length, question.getSocketAddress()));
+                    socket.send(
+                            new DatagramPacket(answer, answer.length, question.getSocketAddress()));
                 }
             } catch (IOException e) {
                 if (!socket.isClosed()) {
@@ -118,7 +121,8 @@ final class StandInDns implements Closeable {
         for (int length = in.get(); length > 0; length = in.get()) {
             byte[] label = new byte[length];
             in.get(label);
-            name.append(name.isEmpty() ? "" : ".").append(new String(label, StandardCharsets.US_ASCII));
+            name.append(name.isEmpty() ? "" : ".")
+                    .append(new String(label, StandardCharsets.US_ASCII));
         }
         return name.toString().toLowerCase(java.util.Locale.ROOT);
     }
