@@ -12,7 +12,6 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
-import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.stereotype.Component;
@@ -33,16 +32,16 @@ class BrowserSessions implements SecurityContextRepository {
     static final String BROWSER = "browser";
 
     private final CurrentMemberTable members;
-    private final CsrfAuthenticationStrategy csrf;
+    private final CsrfTokenRepository csrfTokens;
     private final Clock clock;
 
     BrowserSessions(CurrentMemberTable members, CsrfTokenRepository csrfTokens, Clock clock) {
         this.members = members;
-        this.csrf = new CsrfAuthenticationStrategy(csrfTokens);
+        this.csrfTokens = csrfTokens;
         this.clock = clock;
     }
 
-    /** Signs the person in at this browser: a new session with a new id, whatever the browser held before. */
+    /** Signs the person in at this browser: a new session with a new id, and a new token against forged requests, whatever the browser held. */
     CurrentMember start(
             SignedInPlace place, HttpServletRequest request, HttpServletResponse response) {
         end(request);
@@ -55,7 +54,7 @@ class BrowserSessions implements SecurityContextRepository {
                 members.find(place, Browser.language(request))
                         .orElseThrow(
                                 () -> new IllegalStateException("signed in without a membership"));
-        csrf.onAuthentication(new SignedIn(member), request, response);
+        csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
         return member;
     }
 

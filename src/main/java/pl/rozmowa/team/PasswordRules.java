@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -57,7 +58,9 @@ class PasswordRules {
 
     private boolean isCommon(String password) {
         String folded = password.toLowerCase(Locale.ROOT);
+        boolean digitsAndSigns = letters(folded).length() < 4 && folded.codePoints().allMatch(c -> c < 0x80);
         return folded.codePoints().distinct().count() < 5
+                || digitsAndSigns
                 || isRun(folded)
                 || isMadeOfCommonWords(letters(folded))
                 || isMadeOfCommonWords(letters(undisguised(folded)))
@@ -72,10 +75,10 @@ class PasswordRules {
                 .anyMatch(row -> row.contains(folded) || row.contains(back));
     }
 
-    /** Nothing but common words, or nothing at all: a long number is no password. */
+    /** Nothing but common words, or one word over and over. */
     private boolean isMadeOfCommonWords(String letters) {
-        if (letters.length() < 4) {
-            return true;
+        if (letters.isEmpty()) {
+            return false;
         }
         for (int half = 1; half <= letters.length() / 2; half++) {
             String part = letters.substring(0, half);
@@ -121,8 +124,11 @@ class PasswordRules {
                         Arrays.stream(own.split("\\s+")).map(PasswordRules::joined));
     }
 
+    /** Letters and digits only, without their marks: {@code Dębowa} hides in {@code debowa} as well. */
     private static String joined(String text) {
-        return text.toLowerCase(Locale.ROOT)
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .toLowerCase(Locale.ROOT)
+                .replace('ł', 'l')
                 .codePoints()
                 .filter(Character::isLetterOrDigit)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.HttpCookie;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -26,14 +27,21 @@ public final class Browser {
 
     private final String base;
     private final CookieManager cookies = cookieManager();
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .cookieHandler(cookies)
-                    .connectTimeout(Duration.ofSeconds(10))
-                    .build();
+    private final HttpClient client;
 
     public Browser(String base) {
+        this(base, InetAddress.getLoopbackAddress());
+    }
+
+    /** One that comes from another address, such as 127.0.0.7: for what is counted by address. */
+    public Browser(String base, InetAddress from) {
         this.base = base;
+        this.client =
+                HttpClient.newBuilder()
+                        .cookieHandler(cookies)
+                        .localAddress(from)
+                        .connectTimeout(Duration.ofSeconds(10))
+                        .build();
     }
 
     private static CookieManager cookieManager() {

@@ -1,0 +1,37 @@
+package pl.rozmowa.access;
+
+/** Routes of the room `conversation`. */
+final class ConversationRoutes {
+
+    private ConversationRoutes() {}
+
+    static final String TABLE =
+            """
+            # route and body                                        | anon owner admin with wout guest+ guest other
+            GET    /api/conversations                                                | 401   200   200   200   200   200   200   200
+            GET    /api/conversations?account={account}&unread=true&limit=10         | 401   200   200   200   200   200   200   200
+            GET    /api/conversations?contact={contact}                              | 401   200   200   200   200   200   200   200
+            GET    /api/counts                                                       | 401   200   200   200   200   200   200   200
+            GET    /api/conversations/{conversation}                                 | 401   200   200   200   404   200   404   404
+            GET    /api/conversations/{privateConversation}                          | 401   404   404   404   200   404   404   404
+            GET    /api/conversations/{conversation}/access                          | 401   200   200   200   404   200   404   404
+            GET    /api/conversations/{privateConversation}/access                   | 401   404   404   404   200   404   404   404
+            PUT    /api/conversations/{conversation}/read {"read":true}              | 401   204   204   204   404   204   404   404
+            PUT    /api/conversations/{privateConversation}/read {"read":true}       | 401   404   404   404   204   404   404   404
+            GET    /api/emails/{email}/body                                          | 401   200   200   200   404   200   404   404
+            GET    /api/emails/{privateEmail}/body                                   | 401   404   404   404   200   404   404   404
+            GET    /api/emails/{email}/source                                        | 401   200   200   200   404   200   404   404
+            GET    /api/emails/{privateEmail}/source                                 | 401   404   404   404   200   404   404   404
+            GET    /api/attachments/{attachment}                                     | 401   200   200   200   404   200   404   404
+            GET    /api/attachments/{privateAttachment}                              | 401   404   404   404   200   404   404   404
+            GET    /api/attachments/{attachment}/inline                              | 401   415   415   415   404   415   404   404
+            GET    /api/images?u={attachment}&m={email}&s=forged                     | 404   404   404   404   404   404   404   404
+            PUT    /api/image-permissions {"email":"zaneta@studiolaka.example","allowed":true} | 401   204   204   204   204   204   204   204
+            GET    /api/contacts                                                     | 401   200   200   200   200   200   200   200
+            GET    /api/contacts?q=zaneta&limit=5                                    | 401   200   200   200   200   200   200   200
+            GET    /api/contacts/{contact}                                           | 401   200   200   200   404   200   404   404
+            GET    /api/contacts/{privateContact}                                    | 401   404   404   404   200   404   404   404
+            PATCH  /api/contacts/{contact} {"name":"Żaneta"}                         | 401   200   200   200   404   403   404   404
+            PATCH  /api/contacts/{privateContact} {"name":"Żaneta"}                  | 401   404   404   404   200   404   404   404
+            """;
+}

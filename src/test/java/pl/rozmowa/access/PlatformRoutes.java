@@ -1,0 +1,13 @@
+package pl.rozmowa.access;
+
+/** Routes of the room `platform`. */
+final class PlatformRoutes {
+
+    private PlatformRoutes() {}
+
+    static final String TABLE =
+            """
+            # route and body                                        | anon owner admin with wout guest+ guest other
+            GET    /api/live                                        | 401  200   200   200  200  200    200   200
+            """;
+}

@@ -1,0 +1,230 @@
+package pl.rozmowa.access;
+
+import com.github.luben.zstd.Zstd;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import pl.rozmowa.platform.Ids;
+
+/**
+ * Two projects with everything a route can be about, and somebody of each kind signed in. Made by SQL alone, in a few milliseconds, so
+ * that every call that changes something gets a world of its own.
+ */
+final class SeededWorld {
+
+    private static final byte[] SOURCE =
+            """
+            From: Zaneta <zaneta@studiolaka.example>
+            To: biuro@debowa.test
+            Subject: Plytki
+            Message-ID: <plytki@studiolaka.example>
+            Date: Mon, 2 Nov 2026 10:00:00 +0100
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+            Content-Type: text/plain; charset=UTF-8
+
+            Dzien dobry
+            --b
+            Content-Type: text/plain; name=lista.txt
+            Content-Disposition: attachment; filename=lista.txt
+
+            jedna
+            --b--
+            """
+                    .replace("\n", "\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
+
+    private final JdbcClient jdbc;
+    private final Map<String, UUID> ids = new HashMap<>();
+    private final Map<Caller, String> sessions = new EnumMap<>(Caller.class);
+    private final long tag;
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+    SeededWorld(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        this.tag = id("project").getMostSignificantBits() >>> 4;
+        people();
+        things();
+    }
+
+    /** The id of a thing of this world, by the name it has in the tables of routes. */
+    String thing(String name) {
+        UUID known = ids.get(name);
+        if (known == null) {
+            throw new IllegalArgumentException("this world has no " + name + ", only " + ids.keySet());
+        }
+        return known.toString();
+    }
+
+    /** The things that no answer to this caller may name. */
+    Set<String> hiddenFrom(Caller caller) {
+        Set<String> hidden = new TreeSet<>(Set.of("otherOwner", "otherProject"));
+        List<String> ofConversation = List.of("conversation", "email", "attachment", "contact");
+        List<String> ofAccount = List.of("account", "folder", "submission");
+        List<String> ofPrivate =
+                List.of("privateAccount", "privateConversation", "privateEmail", "privateAttachment", "privateContact", "privateFolder");
+        hidden.addAll(ofConversation);
+        hidden.addAll(ofAccount);
+        hidden.addAll(ofPrivate);
+        switch (caller) {
+            case OWNER, ADMIN, WITH -> {
+                hidden.removeAll(ofConversation);
+                hidden.removeAll(ofAccount);
+            }
+            case WITHOUT -> hidden.removeAll(ofPrivate);
+            case GUEST_GRANTED -> {
+                hidden.removeAll(ofConversation);
+                hidden.remove("account"); // a conversation says in which mailbox it lies
+            }
+            case OTHER -> hidden.removeAll(List.of("otherOwner", "otherProject"));
+            case GUEST, ANONYMOUS -> {}
+        }
+        return hidden;
+    }
+
+    /** What the caller's browser holds; empty for nobody. */
+    String cookie(Caller caller) {
+        return sessions.getOrDefault(caller, "");
+    }
+
+    private void people() {
+        project("project", "Ceramika Dębowa");
+        project("otherProject", "Studio Łąka");
+        member(Caller.OWNER, "project", "owner", "owner", "Hanna Wrzos");
+        member(Caller.ADMIN, "project", "admin", "admin", "Tymon Sowa");
+        member(Caller.WITH, "project", "with", "member", "Lidia Maj");
+        member(Caller.WITHOUT, "project", "without", "member", "Zofia Wierzba");
+        member(Caller.GUEST_GRANTED, "project", "guestGranted", "guest", "Borys Klon");
+        member(Caller.GUEST, "project", "guest", "guest", "Gustaw Lipa");
+        member(Caller.OTHER, "otherProject", "otherOwner", "owner", "Iwo Ćwik");
+    }
+
+    private void project(String name, String title) {
+        run("insert into project (id, name, created_at) values (:id, :title, now())", Map.of("id", id(name), "title", title));
+    }
+
+    private void member(Caller caller, String project, String name, String role, String fullName) {
+        UUID person = id(name + "Person");
+        Map<String, Object> values =
+                Map.of("person", person, "email", name + "." + tag + "@debowa.test", "name", fullName);
+        run(
+                """
+                insert into person (id, email, email_key, name, password_hash, created_at)
+                values (:person, :email, lower(:email), :name, 'none', now())
+                """,
+                values);
+        run(
+                """
+                insert into member (project_id, id, person_id, role, joined_at)
+                values (:project, :id, :person, :role, now())
+                """,
+                Map.of("project", id(project), "id", id(name), "person", person, "role", role));
+        sessions.put(caller, signIn(person, id(project), name + "sSession"));
+    }
+
+    /** A session as Spring Session would have written it. */
+    private String signIn(UUID person, UUID project, String name) {
+        UUID key = id(name);
+        UUID secret = UUID.randomUUID();
+        run(
+                """
+                insert into spring_session (primary_id, session_id, creation_time, last_access_time,
+                                            max_inactive_interval, expiry_time, principal_name)
+                values (:key, :secret, :now, :now, 43200, :now + 43200000, :person)
+                """,
+                Map.of("key", key.toString(), "secret", secret.toString(), "now", now.toEpochMilli(), "person", person.toString()));
+        attribute(key, "org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME", person.toString());
+        attribute(key, "project", project.toString());
+        return secret.toString();
+    }
+
+    private void attribute(UUID key, String name, String value) {
+        run(
+                "insert into spring_session_attributes values (:key, :name, :value)",
+                Map.of("key", key.toString(), "name", name, "value", value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A mailbox of the member „with”, shared with owner and admin; a private one of the member „without”. */
+    private void things() {
+        account("account", "with", "members", "biuro");
+        account("privateAccount", "without", "private", "export");
+        share("owner", "manage");
+        share("admin", "manage");
+        conversation("conversation", "account", "email", "attachment", "contact", "folder", "zaneta");
+        conversation("privateConversation", "privateAccount", "privateEmail", "privateAttachment", "privateContact", "privateFolder", "iwo");
+        insert("conversation_grant (project_id, conversation_id, member_id, level, granted_by, granted_at)",
+                ":project, :conversation, :guestGranted, 'read', :with, now()");
+        insert("connection_attempt (project_id, id, member_id, address, stage, account_id, started_at, updated_at)",
+                ":project, :attempt, :with, 'biuro@debowa.test', 'done', :account, now(), now()");
+        insert("invitation (project_id, id, email, email_key, role, token_hash, invited_by, created_at, expires_at)",
+                ":project, :invitation, 'gosc@audyt.example', 'gosc@audyt.example', 'guest', decode(replace(cast(:invitation as text), '-', ''), 'hex'),"
+                        + " :owner, now(), now() + interval '1 day'");
+        insert("email_submission (project_id, id, account_id, conversation_id, member_id, idempotency_key, request_hash, message_id,"
+                        + " envelope_from, recipients, source, phase, failure, created_at, updated_at)",
+                ":project, :submission, :account, :conversation, :with, 'key', '\\x00', '<s@debowa.test>', 'biuro@debowa.test',"
+                        + " '[\"zaneta@studiolaka.example\"]', '\\x00', 'failed', 'recipient_refused', now(), now()");
+    }
+
+    private void account(String name, String owner, String sharing, String local) {
+        id(name);
+        insert("mail_account (project_id, id, owner_id, address, address_key, provider, imap_host, imap_port, imap_security, imap_login,"
+                        + " smtp_host, smtp_port, smtp_security, smtp_login, sharing, state, state_at, connected_at)",
+                ":project, :%s, :%s, '%s@debowa.test', '%s@debowa.test', 'other', '192.0.2.1', 993, 'tls', 'x', '192.0.2.1', 465, 'tls', 'x', '%s', 'paused', now(), now()"
+                        .formatted(name, owner, local, local, sharing));
+    }
+
+    private void share(String member, String level) {
+        insert("account_share (project_id, account_id, member_id, level)", ":project, :account, :%s, '%s'".formatted(member, level));
+    }
+
+    private void conversation(
+            String name, String account, String email, String attachment, String contact, String folder, String local) {
+        insert("folder (project_id, id, account_id, wire_name, name, delimiter, role, selectable, chosen)",
+                ":project, :%s, :%s, 'INBOX', 'INBOX', '/', 'inbox', true, true".formatted(folder, account));
+        insert("contact (project_id, id, email, email_key, name, first_seen_at, last_seen_at)",
+                ":project, :%s, '%s@studiolaka.example', '%s@studiolaka.example', 'Żaneta Gołąb', now(), now()".formatted(contact, local, local));
+        insert("conversation (project_id, id, account_id, subject, base_subject, first_at, last_at, last_inbound_at, unseen_at, email_count,"
+                        + " live_count, attachment_count, snippet)",
+                ":project, :%s, :%s, 'Płytki', 'płytki', now(), now(), now(), now(), 1, 1, 1, 'Dzień dobry'".formatted(name, account));
+        insert("conversation_contact (project_id, conversation_id, contact_id)", ":project, :%s, :%s".formatted(name, contact));
+        insert("email (project_id, id, account_id, conversation_id, ident_key, message_id, direction, at, from_name, from_email, to_list, subject,"
+                        + " snippet, text_body, whole, received_at, size)",
+                (":project, :%s, :%s, :%s, '\\x01', '<plytki@studiolaka.example>', 'in', now(), 'Żaneta Gołąb', '%s@studiolaka.example',"
+                                + " '[{\"name\":\"\",\"email\":\"biuro@debowa.test\"}]', 'Płytki', 'Dzień dobry', 'Dzień dobry', true, now(), 100")
+                        .formatted(email, account, name, local));
+        insert("email_source (project_id, email_id, zstd, length)",
+                ":project, :%s, :source, %d".formatted(email, SOURCE.length));
+        insert("email_placement (project_id, folder_id, uid_validity, uid, email_id, state)",
+                ":project, :%s, 1, 1, :%s, 'fetched'".formatted(folder, email));
+        insert("attachment (project_id, id, email_id, ordinal, part_path, file_name, media_type, size)",
+                ":project, :%s, :%s, 1, '2', 'lista.txt', 'text/plain', 5".formatted(attachment, email));
+    }
+
+    private void insert(String table, String values) {
+        Map<String, Object> all = new HashMap<>();
+        Pattern.compile(":(\\w+)").matcher(values).results().forEach(name -> {
+            String word = name.group(1);
+            all.put(word, word.equals("source") ? Zstd.compress(SOURCE) : id(word));
+        });
+        run("insert into " + table + " values (" + values + ")", all);
+    }
+
+    private void run(String sql, Map<String, ?> values) {
+        jdbc.sql(sql).params(values).update();
+    }
+
+    private UUID id(String name) {
+        return ids.computeIfAbsent(name, any -> Ids.next());
+    }
+}
