@@ -58,7 +58,8 @@ class PasswordRules {
 
     private boolean isCommon(String password) {
         String folded = password.toLowerCase(Locale.ROOT);
-        boolean digitsAndSigns = letters(folded).length() < 4 && folded.codePoints().allMatch(c -> c < 0x80);
+        boolean digitsAndSigns =
+                letters(folded).length() < 4 && folded.codePoints().allMatch(c -> c < 0x80);
         return folded.codePoints().distinct().count() < 5
                 || digitsAndSigns
                 || isRun(folded)

@@ -10,7 +10,7 @@ final class AccountRoutes {
             # route and body                                        | anon owner admin with wout guest+ guest other
             GET    /api/providers                                                    | 401   200   200   200   200   200   200   200
             POST   /api/mail-accounts/discover {"address":"x"}                       | 401   400   400   400   400   403   403   400
-            POST   /api/connection-attempts {"address":"x","password":"x","provider":"other"} | 401   400   400   400   400   400   400   400
+            POST   /api/connection-attempts {"address":"x","password":"x","provider":"other"} | 401   400   400   400   400   403   403   400
             GET    /api/connection-attempts/{attempt}                                | 401   404   404   200   404   404   404   404
             DELETE /api/connection-attempts/{attempt}                                | 401   404   404   204   404   404   404   404
             GET    /api/mail-accounts                                                | 401   200   200   200   200   200   200   200
@@ -19,7 +19,7 @@ final class AccountRoutes {
             GET    /api/mail-accounts/{account}/folders                              | 401   200   200   200   404   404   404   404
             GET    /api/mail-accounts/{privateAccount}/folders                       | 401   404   404   404   200   404   404   404
             POST   /api/mail-accounts/{account}/folders/refresh                      | 401   409   409   409   404   404   404   404
-            PUT    /api/mail-accounts/{account}/folders {"chosen":[],"windowDays":30,"sharing":"project"} | 401   422   422   422   404   404   404   404
+            PUT    /api/mail-accounts/{account}/folders {"chosen":[],"windowDays":30,"sharing":"project"} | 401   409   409   409   404   404   404   404
             PUT    /api/mail-accounts/{account}/sharing {"sharing":"project"}        | 401   200   200   200   404   404   404   404
             PUT    /api/mail-accounts/{privateAccount}/sharing {"sharing":"project"} | 401   404   404   404   200   404   404   404
             GET    /api/mail-accounts/{account}/disconnect-preview                   | 401   200   200   200   404   404   404   404

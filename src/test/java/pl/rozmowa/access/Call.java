@@ -18,7 +18,10 @@ final class Call {
 
     private final String base;
     private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(10))
+                    .build();
 
     Call(int port) {
         this.base = "http://127.0.0.1:" + port;
@@ -35,11 +38,18 @@ final class Call {
         return send(method, path, body, session, true);
     }
 
-    private Answer send(String method, String path, @Nullable String body, String session, boolean read) {
+    private Answer send(
+            String method, String path, @Nullable String body, String session, boolean read) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path))
                         .timeout(Duration.ofSeconds(30))
-                        .header("Cookie", "XSRF-TOKEN=" + TOKEN + (session.isEmpty() ? "" : "; rozmowa=" + encoded(session)))
+                        .header(
+                                "Cookie",
+                                "XSRF-TOKEN="
+                                        + TOKEN
+                                        + (session.isEmpty()
+                                                ? ""
+                                                : "; rozmowa=" + encoded(session)))
                         .header("X-XSRF-TOKEN", TOKEN)
                         .header("Content-Type", "application/json")
                         .method(

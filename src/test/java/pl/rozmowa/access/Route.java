@@ -18,7 +18,10 @@ record Route(String method, String path, @Nullable String body, Map<Caller, Stri
     private static final Pattern THING = Pattern.compile("\\{(\\w+)}");
 
     static Stream<Route> table(String lines) {
-        return lines.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).map(Route::of);
+        return lines.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .map(Route::of);
     }
 
     private static Route of(String line) {
@@ -60,7 +63,8 @@ record Route(String method, String path, @Nullable String body, Map<Caller, Stri
     }
 
     boolean allows(Caller caller, int status) {
-        return List.of(expected.getOrDefault(caller, "").split("/")).contains(Integer.toString(status));
+        return List.of(expected.getOrDefault(caller, "").split("/"))
+                .contains(Integer.toString(status));
     }
 
     private static String fill(String text, SeededWorld world) {

@@ -62,7 +62,8 @@ final class SeededWorld {
     String thing(String name) {
         UUID known = ids.get(name);
         if (known == null) {
-            throw new IllegalArgumentException("this world has no " + name + ", only " + ids.keySet());
+            throw new IllegalArgumentException(
+                    "this world has no " + name + ", only " + ids.keySet());
         }
         return known.toString();
     }
@@ -73,7 +74,13 @@ final class SeededWorld {
         List<String> ofConversation = List.of("conversation", "email", "attachment", "contact");
         List<String> ofAccount = List.of("account", "folder", "submission");
         List<String> ofPrivate =
-                List.of("privateAccount", "privateConversation", "privateEmail", "privateAttachment", "privateContact", "privateFolder");
+                List.of(
+                        "privateAccount",
+                        "privateConversation",
+                        "privateEmail",
+                        "privateAttachment",
+                        "privateContact",
+                        "privateFolder");
         hidden.addAll(ofConversation);
         hidden.addAll(ofAccount);
         hidden.addAll(ofPrivate);
@@ -111,13 +118,21 @@ final class SeededWorld {
     }
 
     private void project(String name, String title) {
-        run("insert into project (id, name, created_at) values (:id, :title, now())", Map.of("id", id(name), "title", title));
+        run(
+                "insert into project (id, name, created_at) values (:id, :title, now())",
+                Map.of("id", id(name), "title", title));
     }
 
     private void member(Caller caller, String project, String name, String role, String fullName) {
         UUID person = id(name + "Person");
         Map<String, Object> values =
-                Map.of("person", person, "email", name + "." + tag + "@debowa.test", "name", fullName);
+                Map.of(
+                        "person",
+                        person,
+                        "email",
+                        name + "." + tag + "@debowa.test",
+                        "name",
+                        fullName);
         run(
                 """
                 insert into person (id, email, email_key, name, password_hash, created_at)
@@ -143,8 +158,19 @@ final class SeededWorld {
                                             max_inactive_interval, expiry_time, principal_name)
                 values (:key, :secret, :now, :now, 43200, :now + 43200000, :person)
                 """,
-                Map.of("key", key.toString(), "secret", secret.toString(), "now", now.toEpochMilli(), "person", person.toString()));
-        attribute(key, "org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME", person.toString());
+                Map.of(
+                        "key",
+                        key.toString(),
+                        "secret",
+                        secret.toString(),
+                        "now",
+                        now.toEpochMilli(),
+                        "person",
+                        person.toString()));
+        attribute(
+                key,
+                "org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME",
+                person.toString());
         attribute(key, "project", project.toString());
         return secret.toString();
     }
@@ -152,7 +178,13 @@ final class SeededWorld {
     private void attribute(UUID key, String name, String value) {
         run(
                 "insert into spring_session_attributes values (:key, :name, :value)",
-                Map.of("key", key.toString(), "name", name, "value", value.getBytes(StandardCharsets.UTF_8)));
+                Map.of(
+                        "key",
+                        key.toString(),
+                        "name",
+                        name,
+                        "value",
+                        value.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A mailbox of the member „with”, shared with owner and admin; a private one of the member „without”. */
@@ -161,16 +193,28 @@ final class SeededWorld {
         account("privateAccount", "without", "private", "export");
         share("owner", "manage");
         share("admin", "manage");
-        conversation("conversation", "account", "email", "attachment", "contact", "folder", "zaneta");
-        conversation("privateConversation", "privateAccount", "privateEmail", "privateAttachment", "privateContact", "privateFolder", "iwo");
-        insert("conversation_grant (project_id, conversation_id, member_id, level, granted_by, granted_at)",
+        conversation(
+                "conversation", "account", "email", "attachment", "contact", "folder", "zaneta");
+        conversation(
+                "privateConversation",
+                "privateAccount",
+                "privateEmail",
+                "privateAttachment",
+                "privateContact",
+                "privateFolder",
+                "iwo");
+        insert(
+                "conversation_grant (project_id, conversation_id, member_id, level, granted_by, granted_at)",
                 ":project, :conversation, :guestGranted, 'read', :with, now()");
-        insert("connection_attempt (project_id, id, member_id, address, stage, account_id, started_at, updated_at)",
+        insert(
+                "connection_attempt (project_id, id, member_id, address, stage, account_id, started_at, updated_at)",
                 ":project, :attempt, :with, 'biuro@debowa.test', 'done', :account, now(), now()");
-        insert("invitation (project_id, id, email, email_key, role, token_hash, invited_by, created_at, expires_at)",
+        insert(
+                "invitation (project_id, id, email, email_key, role, token_hash, invited_by, created_at, expires_at)",
                 ":project, :invitation, 'gosc@audyt.example', 'gosc@audyt.example', 'guest', decode(replace(cast(:invitation as text), '-', ''), 'hex'),"
                         + " :owner, now(), now() + interval '1 day'");
-        insert("email_submission (project_id, id, account_id, conversation_id, member_id, idempotency_key, request_hash, message_id,"
+        insert(
+                "email_submission (project_id, id, account_id, conversation_id, member_id, idempotency_key, request_hash, message_id,"
                         + " envelope_from, recipients, source, phase, failure, created_at, updated_at)",
                 ":project, :submission, :account, :conversation, :with, 'key', '\\x00', '<s@debowa.test>', 'biuro@debowa.test',"
                         + " '[\"zaneta@studiolaka.example\"]', '\\x00', 'failed', 'recipient_refused', now(), now()");
@@ -178,45 +222,70 @@ final class SeededWorld {
 
     private void account(String name, String owner, String sharing, String local) {
         id(name);
-        insert("mail_account (project_id, id, owner_id, address, address_key, provider, imap_host, imap_port, imap_security, imap_login,"
+        insert(
+                "mail_account (project_id, id, owner_id, address, address_key, provider, imap_host, imap_port, imap_security, imap_login,"
                         + " smtp_host, smtp_port, smtp_security, smtp_login, sharing, state, state_at, connected_at)",
                 ":project, :%s, :%s, '%s@debowa.test', '%s@debowa.test', 'other', '192.0.2.1', 993, 'tls', 'x', '192.0.2.1', 465, 'tls', 'x', '%s', 'paused', now(), now()"
                         .formatted(name, owner, local, local, sharing));
     }
 
     private void share(String member, String level) {
-        insert("account_share (project_id, account_id, member_id, level)", ":project, :account, :%s, '%s'".formatted(member, level));
+        insert(
+                "account_share (project_id, account_id, member_id, level)",
+                ":project, :account, :%s, '%s'".formatted(member, level));
     }
 
     private void conversation(
-            String name, String account, String email, String attachment, String contact, String folder, String local) {
-        insert("folder (project_id, id, account_id, wire_name, name, delimiter, role, selectable, chosen)",
-                ":project, :%s, :%s, 'INBOX', 'INBOX', '/', 'inbox', true, true".formatted(folder, account));
-        insert("contact (project_id, id, email, email_key, name, first_seen_at, last_seen_at)",
-                ":project, :%s, '%s@studiolaka.example', '%s@studiolaka.example', 'Żaneta Gołąb', now(), now()".formatted(contact, local, local));
-        insert("conversation (project_id, id, account_id, subject, base_subject, first_at, last_at, last_inbound_at, unseen_at, email_count,"
+            String name,
+            String account,
+            String email,
+            String attachment,
+            String contact,
+            String folder,
+            String local) {
+        insert(
+                "folder (project_id, id, account_id, wire_name, name, delimiter, role, selectable, chosen)",
+                ":project, :%s, :%s, 'INBOX', 'INBOX', '/', 'inbox', true, true"
+                        .formatted(folder, account));
+        insert(
+                "contact (project_id, id, email, email_key, name, first_seen_at, last_seen_at)",
+                ":project, :%s, '%s@studiolaka.example', '%s@studiolaka.example', 'Żaneta Gołąb', now(), now()"
+                        .formatted(contact, local, local));
+        insert(
+                "conversation (project_id, id, account_id, subject, base_subject, first_at, last_at, last_inbound_at, unseen_at, email_count,"
                         + " live_count, attachment_count, snippet)",
-                ":project, :%s, :%s, 'Płytki', 'płytki', now(), now(), now(), now(), 1, 1, 1, 'Dzień dobry'".formatted(name, account));
-        insert("conversation_contact (project_id, conversation_id, contact_id)", ":project, :%s, :%s".formatted(name, contact));
-        insert("email (project_id, id, account_id, conversation_id, ident_key, message_id, direction, at, from_name, from_email, to_list, subject,"
+                ":project, :%s, :%s, 'Płytki', 'płytki', now(), now(), now(), now(), 1, 1, 1, 'Dzień dobry'"
+                        .formatted(name, account));
+        insert(
+                "conversation_contact (project_id, conversation_id, contact_id)",
+                ":project, :%s, :%s".formatted(name, contact));
+        insert(
+                "email (project_id, id, account_id, conversation_id, ident_key, message_id, direction, at, from_name, from_email, to_list, subject,"
                         + " snippet, text_body, whole, received_at, size)",
                 (":project, :%s, :%s, :%s, '\\x01', '<plytki@studiolaka.example>', 'in', now(), 'Żaneta Gołąb', '%s@studiolaka.example',"
                                 + " '[{\"name\":\"\",\"email\":\"biuro@debowa.test\"}]', 'Płytki', 'Dzień dobry', 'Dzień dobry', true, now(), 100")
                         .formatted(email, account, name, local));
-        insert("email_source (project_id, email_id, zstd, length)",
+        insert(
+                "email_source (project_id, email_id, zstd, length)",
                 ":project, :%s, :source, %d".formatted(email, SOURCE.length));
-        insert("email_placement (project_id, folder_id, uid_validity, uid, email_id, state)",
+        insert(
+                "email_placement (project_id, folder_id, uid_validity, uid, email_id, state)",
                 ":project, :%s, 1, 1, :%s, 'fetched'".formatted(folder, email));
-        insert("attachment (project_id, id, email_id, ordinal, part_path, file_name, media_type, size)",
-                ":project, :%s, :%s, 1, '2', 'lista.txt', 'text/plain', 5".formatted(attachment, email));
+        insert(
+                "attachment (project_id, id, email_id, ordinal, part_path, file_name, media_type, size)",
+                ":project, :%s, :%s, 1, '2', 'lista.txt', 'text/plain', 5"
+                        .formatted(attachment, email));
     }
 
     private void insert(String table, String values) {
         Map<String, Object> all = new HashMap<>();
-        Pattern.compile(":(\\w+)").matcher(values).results().forEach(name -> {
-            String word = name.group(1);
-            all.put(word, word.equals("source") ? Zstd.compress(SOURCE) : id(word));
-        });
+        Pattern.compile(":(\\w+)")
+                .matcher(values)
+                .results()
+                .forEach(name -> {
+                    String word = name.group(1);
+                    all.put(word, word.equals("source") ? Zstd.compress(SOURCE) : id(word));
+                });
         run("insert into " + table + " values (" + values + ")", all);
     }
 

@@ -36,12 +36,17 @@ class FirstVisitTest extends AppTest {
         Browser hanna = browser();
         assertThat(hanna.get("/api/session").json().path("setup").asBoolean()).isTrue();
 
-        Browser.Answer answer = hanna.post("/api/setup", form(code.toLowerCase(java.util.Locale.ROOT).replace("-", " ")));
+        Browser.Answer answer =
+                hanna.post(
+                        "/api/setup",
+                        form(code.toLowerCase(java.util.Locale.ROOT).replace("-", " ")));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("member").path("role").asString()).isEqualTo("owner");
-        assertThat(answer.json().path("member").path("timeZone").asString()).isEqualTo("Asia/Kathmandu");
-        assertThat(answer.json().path("project").path("name").asString()).isEqualTo("Ceramika Dębowa");
+        assertThat(answer.json().path("member").path("timeZone").asString())
+                .isEqualTo("Asia/Kathmandu");
+        assertThat(answer.json().path("project").path("name").asString())
+                .isEqualTo("Ceramika Dębowa");
         assertThat(hanna.get("/api/members").json().path("items").size()).isEqualTo(1);
         assertThat(browser().get("/api/session").json().path("setup").asBoolean()).isFalse();
         assertThat(browser().get("/api/session").json().path("member").isNull()).isTrue();
@@ -52,7 +57,8 @@ class FirstVisitTest extends AppTest {
 
     @Test
     void the_code_is_stored_only_as_a_hash_and_a_new_one_replaces_the_old() {
-        String stored = jdbc.sql("select code_hash::text from setup_code").query(String.class).single();
+        String stored =
+                jdbc.sql("select code_hash::text from setup_code").query(String.class).single();
         assertThat(stored).doesNotContain(code).hasSize(2 + 64);
         String next = firstVisit.newCode();
         Browser hanna = browser();
@@ -66,7 +72,10 @@ class FirstVisitTest extends AppTest {
         Browser guest = browser();
         guest.get("/api/session");
         List<String> codes =
-                IntStream.range(0, 12).mapToObj(n -> guest.post("/api/setup", form("0000-0000-000" + n % 10)).code()).toList();
+                IntStream.range(0, 12)
+                        .mapToObj(n ->
+                                guest.post("/api/setup", form("0000-0000-000" + n % 10)).code())
+                        .toList();
         assertThat(codes.subList(0, 5)).containsOnly("setup_code_wrong");
         assertThat(codes.getLast()).isEqualTo("login_slow_down");
         assertThat(jdbc.sql("select count(*) from person").query(Integer.class).single()).isZero();
@@ -76,9 +85,12 @@ class FirstVisitTest extends AppTest {
     void a_weak_password_is_refused_without_using_the_code_up() {
         Browser hanna = browser();
         hanna.get("/api/session");
-        assertThat(hanna.post("/api/setup", form(code, "krótkie")).code()).isEqualTo("password_short");
-        assertThat(hanna.post("/api/setup", form(code, "Hasło12345678")).code()).isEqualTo("password_common");
-        assertThat(hanna.post("/api/setup", form(code, "ceramikadebowa-1")).code()).isEqualTo("password_common");
+        assertThat(hanna.post("/api/setup", form(code, "krótkie")).code())
+                .isEqualTo("password_short");
+        assertThat(hanna.post("/api/setup", form(code, "Hasło12345678")).code())
+                .isEqualTo("password_common");
+        assertThat(hanna.post("/api/setup", form(code, "ceramikadebowa-1")).code())
+                .isEqualTo("password_common");
         assertThat(hanna.post("/api/setup", form(code)).status()).isEqualTo(200);
     }
 
@@ -93,13 +105,16 @@ class FirstVisitTest extends AppTest {
                 };
         Map<String, Integer> outcomes = new TreeMap<>();
         try (ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<String> outcome : visitors.invokeAll(java.util.Collections.nCopies(5, visit))) {
+            for (Future<String> outcome :
+                    visitors.invokeAll(java.util.Collections.nCopies(5, visit))) {
                 outcomes.merge(outcome.get(), 1, Integer::sum);
             }
         }
         assertThat(outcomes.get("in")).as(outcomes.toString()).isEqualTo(1);
-        assertThat(jdbc.sql("select count(*) from project").query(Integer.class).single()).isEqualTo(1);
-        assertThat(jdbc.sql("select count(*) from person").query(Integer.class).single()).isEqualTo(1);
+        assertThat(jdbc.sql("select count(*) from project").query(Integer.class).single())
+                .isEqualTo(1);
+        assertThat(jdbc.sql("select count(*) from person").query(Integer.class).single())
+                .isEqualTo(1);
     }
 
     private static Map<String, String> form(String code) {

@@ -81,7 +81,9 @@ class LoginLimitsTest extends DatabaseTest {
             long wait = failAt("198.51.100." + i, "hanna@debowa.test");
             longest = Math.max(longest, wait);
             pass(Duration.ofSeconds(wait));
-            assertThat(failAt("203.0.113." + i, "hanna@debowa.test")).as("after the pause one may try").isZero();
+            assertThat(failAt("203.0.113." + i, "hanna@debowa.test"))
+                    .as("after the pause one may try")
+                    .isZero();
         }
         assertThat(longest).isBetween(60L, 61L);
         assertThat(failAt("192.0.2.99", "lidia@debowa.test")).isZero();
@@ -94,14 +96,18 @@ class LoginLimitsTest extends DatabaseTest {
             failAt("192.0.2.8", "lidia@debowa.test");
         }
         pass(Duration.ofMinutes(2));
-        transaction.executeWithoutResult(
-                status -> {
-                    LoginLimits limits = limits();
-                    limits.forgive(limits.count("192.0.2.7", "hanna@debowa.test"), "hanna@debowa.test");
-                });
-        assertThat(jdbc.sql("select count(*) from login_failure where email_key = 'hanna@debowa.test'").query(Integer.class).single())
+        transaction.executeWithoutResult(status -> {
+            LoginLimits limits = limits();
+            limits.forgive(limits.count("192.0.2.7", "hanna@debowa.test"), "hanna@debowa.test");
+        });
+        assertThat(
+                        jdbc.sql(
+                                        "select count(*) from login_failure where email_key = 'hanna@debowa.test'")
+                                .query(Integer.class)
+                                .single())
                 .isZero();
-        assertThat(jdbc.sql("select count(*) from login_failure").query(Integer.class).single()).isEqualTo(5);
+        assertThat(jdbc.sql("select count(*) from login_failure").query(Integer.class).single())
+                .isEqualTo(5);
     }
 
     @Test
@@ -118,8 +124,10 @@ class LoginLimitsTest extends DatabaseTest {
 
     @Test
     void the_addresses_of_one_ipv6_network_count_together() {
-        assertThat(LoginLimits.network("2001:db8:1:2:3:4:5:6")).isEqualTo(LoginLimits.network("2001:db8:1:2::9"));
-        assertThat(LoginLimits.network("2001:db8:1:3::9")).isNotEqualTo(LoginLimits.network("2001:db8:1:2::9"));
+        assertThat(LoginLimits.network("2001:db8:1:2:3:4:5:6"))
+                .isEqualTo(LoginLimits.network("2001:db8:1:2::9"));
+        assertThat(LoginLimits.network("2001:db8:1:3::9"))
+                .isNotEqualTo(LoginLimits.network("2001:db8:1:2::9"));
         assertThat(LoginLimits.network("192.0.2.7")).isEqualTo("192.0.2.7");
     }
 
@@ -128,7 +136,8 @@ class LoginLimitsTest extends DatabaseTest {
         failAt("192.0.2.7", anybody());
         pass(Duration.ofDays(2));
         failAt("192.0.2.8", anybody());
-        assertThat(jdbc.sql("select count(*) from login_failure").query(Integer.class).single()).isEqualTo(1);
+        assertThat(jdbc.sql("select count(*) from login_failure").query(Integer.class).single())
+                .isEqualTo(1);
     }
 
     /** Seconds to wait; 0 when the try was counted. */
@@ -136,7 +145,9 @@ class LoginLimitsTest extends DatabaseTest {
         Problem refused =
                 catchThrowableOfType(
                         Problem.class,
-                        () -> transaction.executeWithoutResult(status -> limits().count(address, about)));
+                        () ->
+                                transaction.executeWithoutResult(
+                                        status -> limits().count(address, about)));
         return refused == null ? 0 : ((Number) refused.args().get("seconds")).longValue();
     }
 

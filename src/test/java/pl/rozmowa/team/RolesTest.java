@@ -53,7 +53,8 @@ class RolesTest extends AppTest {
             both.invokeAll(List.of(first, second));
         }
         assertThat(
-                        jdbc.sql("select count(*) from member where project_id = :p and role = 'owner' and left_at is null")
+                        jdbc.sql(
+                                        "select count(*) from member where project_id = :p and role = 'owner' and left_at is null")
                                 .param("p", team.project().id())
                                 .query(Integer.class)
                                 .single())
@@ -69,14 +70,16 @@ class RolesTest extends AppTest {
     }
 
     @Test
-    void who_is_removed_is_out_at_once_in_every_browser_and_stream_and_stays_known_by_name() throws Exception {
+    void who_is_removed_is_out_at_once_in_every_browser_and_stream_and_stays_known_by_name()
+            throws Exception {
         Browser lidia = Team.signIn(browser(), team.member());
         try (InputStream stream = lidia.stream("/api/live")) {
             assertThat(remove(tymon, team.member()).status()).isEqualTo(204);
             assertThat(lidia.get("/api/members").code()).isEqualTo("signed_out");
             Await.until("the stream ends", () -> stream.read() < 0);
         }
-        assertThat(Team.login(lidia, team.member().email(), Team.PASSWORD).code()).isEqualTo("login_refused");
+        assertThat(Team.login(lidia, team.member().email(), Team.PASSWORD).code())
+                .isEqualTo("login_refused");
         assertThat(hanna.get("/api/members").text()).contains("Lidia Maj");
         assertThat(remove(hanna, team.member()).code()).isEqualTo("not_found");
         assertThat(give(hanna, team.member(), "admin").code()).isEqualTo("not_found");
@@ -85,12 +88,21 @@ class RolesTest extends AppTest {
     @Test
     void who_was_removed_can_be_invited_again_and_keeps_their_place() {
         remove(hanna, team.member());
-        String link = hanna.post("/api/invitations", Map.of("email", team.member().email(), "role", "guest")).json().path("link").asString();
+        String link =
+                hanna.post(
+                                "/api/invitations",
+                                Map.of("email", team.member().email(), "role", "guest"))
+                        .json()
+                        .path("link")
+                        .asString();
         Browser lidia = browser();
         lidia.get("/api/session");
         Browser.Answer back =
-                lidia.post("/api/invitations/accept", Map.of("token", link.split("#", 2)[1], "password", Team.PASSWORD));
-        assertThat(back.json().path("member").path("id").asString()).isEqualTo(team.member().id().toString());
+                lidia.post(
+                        "/api/invitations/accept",
+                        Map.of("token", link.split("#", 2)[1], "password", Team.PASSWORD));
+        assertThat(back.json().path("member").path("id").asString())
+                .isEqualTo(team.member().id().toString());
         assertThat(back.json().path("member").path("role").asString()).isEqualTo("guest");
     }
 
@@ -102,9 +114,12 @@ class RolesTest extends AppTest {
                         .param("p", team.project().id())
                         .query(String.class)
                         .list();
-        assertThat(verbs).containsExactly("project_created", "signed_in", "signed_in", "role_admin");
-        assertThatThrownBy(() -> jdbc.sql("update audit_entry set verb = 'x'").update()).isInstanceOf(DataAccessException.class);
-        assertThatThrownBy(() -> jdbc.sql("delete from audit_entry").update()).isInstanceOf(DataAccessException.class);
+        assertThat(verbs)
+                .containsExactly("project_created", "signed_in", "signed_in", "role_admin");
+        assertThatThrownBy(() -> jdbc.sql("update audit_entry set verb = 'x'").update())
+                .isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> jdbc.sql("delete from audit_entry").update())
+                .isInstanceOf(DataAccessException.class);
     }
 
     private static Browser.Answer give(Browser by, Member member, String role) {

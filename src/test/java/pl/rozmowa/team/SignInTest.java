@@ -28,7 +28,8 @@ class SignInTest extends AppTest {
         JsonNode session = lidia.get("/api/session").json();
         assertThat(session.path("setup").asBoolean()).isFalse();
         assertThat(session.path("member").path("name").asString()).isEqualTo("Lidia Maj");
-        assertThat(session.path("member").path("id").asString()).isEqualTo(team.member().id().toString());
+        assertThat(session.path("member").path("id").asString())
+                .isEqualTo(team.member().id().toString());
         assertThat(session.path("member").path("language").asString()).isEqualTo("pl");
         assertThat(session.path("member").path("timeZone").asString()).isEqualTo("Europe/Warsaw");
         assertThat(session.path("projects").size()).isEqualTo(1);
@@ -36,11 +37,21 @@ class SignInTest extends AppTest {
     }
 
     @Test
-    void upper_case_and_spaces_around_the_address_and_another_unicode_form_of_the_password_are_the_same_person() {
+    void
+            upper_case_and_spaces_around_the_address_and_another_unicode_form_of_the_password_are_the_same_person() {
         Team team = Team.found(found);
         Browser lidia = browser();
         lidia.get("/api/session");
-        assertThat(Team.login(lidia, "  " + team.member().email().toUpperCase(java.util.Locale.ROOT) + " ", Team.PASSWORD).status())
+        assertThat(
+                        Team.login(
+                                        lidia,
+                                        "  "
+                                                + team.member()
+                                                        .email()
+                                                        .toUpperCase(java.util.Locale.ROOT)
+                                                + " ",
+                                        Team.PASSWORD)
+                                .status())
                 .isEqualTo(200);
     }
 
@@ -49,7 +60,8 @@ class SignInTest extends AppTest {
         Team team = Team.found(found);
         Browser guest = from("127.0.0.21");
         guest.get("/api/session");
-        Browser.Answer unknown = Team.login(guest, "nobody." + team.project().id() + "@debowa.test", Team.PASSWORD);
+        Browser.Answer unknown =
+                Team.login(guest, "nobody." + team.project().id() + "@debowa.test", Team.PASSWORD);
         Browser.Answer wrong = Team.login(guest, team.member().email(), "nie-to-haslo-wcale");
         assertThat(unknown.status()).isEqualTo(wrong.status()).isEqualTo(403);
         assertThat(unknown.code()).isEqualTo(wrong.code()).isEqualTo("login_refused");
@@ -58,33 +70,42 @@ class SignInTest extends AppTest {
     }
 
     @Test
-    void ten_wrong_passwords_close_the_door_for_a_minute_whatever_the_headers_claim() throws Exception {
+    void ten_wrong_passwords_close_the_door_for_a_minute_whatever_the_headers_claim()
+            throws Exception {
         Team team = Team.found(found);
         Browser thief = from("127.0.0.22");
         thief.get("/api/session");
         for (int i = 0; i < 10; i++) {
-            assertThat(Team.login(thief, "nobody" + i + "@debowa.test", "x".repeat(12)).code()).isEqualTo("login_refused");
+            assertThat(Team.login(thief, "nobody" + i + "@debowa.test", "x".repeat(12)).code())
+                    .isEqualTo("login_refused");
         }
         Browser.Answer slowed = Team.login(thief, team.member().email(), Team.PASSWORD);
         assertThat(slowed.status()).isEqualTo(429);
         assertThat(slowed.code()).isEqualTo("login_slow_down");
         assertThat(slowed.json().path("args").path("seconds").asInt()).isBetween(1, 61);
         assertThat(forwarded("127.0.0.22", team.member().email())).isEqualTo(429);
-        assertThat(Team.login(signedOut("127.0.0.23"), team.member().email(), Team.PASSWORD).status()).isEqualTo(200);
+        assertThat(
+                        Team.login(signedOut("127.0.0.23"), team.member().email(), Team.PASSWORD)
+                                .status())
+                .isEqualTo(200);
     }
 
     @Test
     void nothing_is_changed_without_the_token_against_forged_requests() {
         Team team = Team.found(found);
         Browser fresh = browser();
-        Browser.Answer login = fresh.post("/api/login", Map.of("email", team.member().email(), "password", Team.PASSWORD));
+        Browser.Answer login =
+                fresh.post(
+                        "/api/login",
+                        Map.of("email", team.member().email(), "password", Team.PASSWORD));
         assertThat(login.status()).isEqualTo(403);
         assertThat(login.code()).isEqualTo("csrf_missing");
         assertThat(fresh.post("/api/logout", Map.of()).code()).isIn("csrf_missing", "signed_out");
     }
 
     @Test
-    void the_session_id_changes_at_sign_in_and_an_old_or_invented_one_is_worth_nothing() throws Exception {
+    void the_session_id_changes_at_sign_in_and_an_old_or_invented_one_is_worth_nothing()
+            throws Exception {
         Team team = Team.found(found);
         Browser lidia = Team.signIn(browser(), team.member());
         String first = lidia.cookie("rozmowa");
@@ -105,11 +126,16 @@ class SignInTest extends AppTest {
         Browser lidia = browser();
         lidia.get("/api/session");
         String cookie =
-                Team.login(lidia, team.member().email(), Team.PASSWORD).headers().allValues("Set-Cookie").stream()
+                Team.login(lidia, team.member().email(), Team.PASSWORD)
+                        .headers()
+                        .allValues("Set-Cookie")
+                        .stream()
                         .filter(header -> header.startsWith("rozmowa="))
                         .findFirst()
                         .orElseThrow();
-        assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/").doesNotContain("Domain", "Secure");
+        assertThat(cookie)
+                .contains("HttpOnly", "SameSite=Lax", "Path=/")
+                .doesNotContain("Domain", "Secure");
     }
 
     @Test
@@ -119,7 +145,12 @@ class SignInTest extends AppTest {
         Browser old = Team.signIn(browser(), team.admin());
         Browser young = Team.signIn(browser(), team.owner());
         long hour = 3_600_000;
-        age(team.member(), "last_access_time = last_access_time - " + 13 * hour + ", expiry_time = expiry_time - " + 13 * hour);
+        age(
+                team.member(),
+                "last_access_time = last_access_time - "
+                        + 13 * hour
+                        + ", expiry_time = expiry_time - "
+                        + 13 * hour);
         age(team.admin(), "creation_time = creation_time - " + (30 * 24 + 1) * hour);
         age(team.owner(), "creation_time = creation_time - " + 29 * 24 * hour);
         assertThat(idle.get("/api/members").code()).isEqualTo("signed_out");
@@ -182,9 +213,11 @@ class SignInTest extends AppTest {
         Browser desk = Team.signIn(browser(), team.member());
         Browser phone = Team.signIn(browser(), team.member());
         String before = desk.cookie("rozmowa");
-        assertThat(change(desk, "nie-to-haslo-wcale", "zielony parapet 7 mew").code()).isEqualTo("login_refused");
+        assertThat(change(desk, "nie-to-haslo-wcale", "zielony parapet 7 mew").code())
+                .isEqualTo("login_refused");
         assertThat(change(desk, Team.PASSWORD, "za krótkie").code()).isEqualTo("password_short");
-        assertThat(change(desk, Team.PASSWORD, "Lidia-Maj-kwitnie").code()).isEqualTo("password_common");
+        assertThat(change(desk, Team.PASSWORD, "Lidia-Maj-kwitnie").code())
+                .isEqualTo("password_common");
         assertThat(phone.get("/api/members").status()).isEqualTo(200);
 
         assertThat(change(desk, Team.PASSWORD, "zielony parapet 7 mew").status()).isEqualTo(204);
@@ -192,8 +225,10 @@ class SignInTest extends AppTest {
         assertThat(phone.get("/api/members").code()).isEqualTo("signed_out");
         assertThat(desk.get("/api/members").status()).isEqualTo(200);
         assertThat(desk.cookie("rozmowa")).isNotEqualTo(before);
-        assertThat(Team.login(phone, team.member().email(), Team.PASSWORD).code()).isEqualTo("login_refused");
-        assertThat(Team.login(phone, team.member().email(), "zielony parapet 7 mew").status()).isEqualTo(200);
+        assertThat(Team.login(phone, team.member().email(), Team.PASSWORD).code())
+                .isEqualTo("login_refused");
+        assertThat(Team.login(phone, team.member().email(), "zielony parapet 7 mew").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -205,16 +240,23 @@ class SignInTest extends AppTest {
         assertThat(languageOf("de")).isEqualTo("en");
         assertThat(languageOf("pl;q=0, en;q=0.1")).isEqualTo("en");
         assertThat(languageOf("\u0000;;q=,")).isEqualTo("pl");
-        lidia.patch("/api/me", Map.of("language", "en", "timeZone", "America/St_Johns", "name", " Łucja Ñandú "));
+        lidia.patch(
+                "/api/me",
+                Map.of("language", "en", "timeZone", "America/St_Johns", "name", " Łucja Ñandú "));
         JsonNode me = lidia.get("/api/session").json().path("member");
         assertThat(me.path("language").asString()).isEqualTo("en");
         assertThat(me.path("timeZone").asString()).isEqualTo("America/St_Johns");
         assertThat(me.path("name").asString()).isEqualTo("Łucja Ñandú");
-        assertThat(lidia.patch("/api/me", Map.of("timeZone", "Mars/Olympus")).code()).isEqualTo("invalid_input");
-        assertThat(lidia.patch("/api/me", Map.of("name", "a\u202eb")).code()).isEqualTo("invalid_input");
-        assertThat(lidia.patch("/api/me", Map.of("name", "a\u0000b")).code()).isEqualTo("invalid_input");
-        assertThat(lidia.patch("/api/me", Map.of("name", "ż".repeat(201))).code()).isEqualTo("invalid_input");
-        assertThat(lidia.patch("/api/me", Map.of("name", "🦉ż".repeat(100))).status()).isEqualTo(200);
+        assertThat(lidia.patch("/api/me", Map.of("timeZone", "Mars/Olympus")).code())
+                .isEqualTo("invalid_input");
+        assertThat(lidia.patch("/api/me", Map.of("name", "a\u202eb")).code())
+                .isEqualTo("invalid_input");
+        assertThat(lidia.patch("/api/me", Map.of("name", "a\u0000b")).code())
+                .isEqualTo("invalid_input");
+        assertThat(lidia.patch("/api/me", Map.of("name", "ż".repeat(201))).code())
+                .isEqualTo("invalid_input");
+        assertThat(lidia.patch("/api/me", Map.of("name", "🦉ż".repeat(100))).status())
+                .isEqualTo(200);
     }
 
     private static String languageOf(String header) {
@@ -259,7 +301,9 @@ class SignInTest extends AppTest {
 
     private int statusWithCookie(String cookie) throws IOException, InterruptedException {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/members")).header("Cookie", "rozmowa=" + cookie).build();
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/members"))
+                        .header("Cookie", "rozmowa=" + cookie)
+                        .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         }
@@ -275,9 +319,16 @@ class SignInTest extends AppTest {
                         .header("X-Forwarded-For", "198.51.100.9")
                         .header("X-Real-IP", "198.51.100.9")
                         .header("Forwarded", "for=198.51.100.9")
-                        .POST(HttpRequest.BodyPublishers.ofString("{\"email\":\"" + email + "\",\"password\":\"" + Team.PASSWORD + "\"}"))
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"email\":\""
+                                                + email
+                                                + "\",\"password\":\""
+                                                + Team.PASSWORD
+                                                + "\"}"))
                         .build();
-        try (HttpClient client = HttpClient.newBuilder().localAddress(InetAddress.ofLiteral(from)).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().localAddress(InetAddress.ofLiteral(from)).build()) {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         }
     }
