@@ -25,15 +25,19 @@ final class BodyStructureReader {
     static @Nullable BodyStructure read(ImapReader in, ImapStrings strings, FetchResponse.Plan plan)
             throws IOException, Malformed {
         if (in.peek() != '(') {
-            strings.skipValue(); // NIL
-            return null;
+            if (in.atom().equalsIgnoreCase("NIL")) {
+                return null;
+            }
+            throw new Malformed("no body structure");
         }
         return new BodyStructureReader(in, strings, plan).body("", false, 0);
     }
 
     /**
-     * @param prefix the path of the multipart or message around it
-     * @param numbered whether {@code prefix} is already this body's own number (RFC 9051 §6.4.5.1)
+     * Reads one body.
+     *
+     * @param path of the multipart or message around it, or this body's own number (RFC 9051 §6.4.5.1)
+     * @param numbered whether {@code path} is this body's own number
      */
     private BodyStructure body(String path, boolean numbered, int depth)
             throws IOException, Malformed {

@@ -54,7 +54,7 @@ final class FetchPipeline implements ImapWire.Answers {
     }
 
     void run() throws ImapException {
-        wire.guarded(() -> {
+        wire.guard(() -> {
             wire.begin(patience);
             issue();
             while (!inFlight.isEmpty()) {
@@ -65,7 +65,6 @@ final class FetchPipeline implements ImapWire.Answers {
                     wire.begin(patience); // the sink may have taken its time
                 }
             }
-            return null;
         });
     }
 
@@ -154,7 +153,9 @@ final class FetchPipeline implements ImapWire.Answers {
         }
         for (Flight flight : inFlight) {
             if (flight.batch.uids().contains(message.uid())) {
-                return !flight.batch.items().moreThanFlags() || carriesMore(message);
+                return !flight.batch.items().moreThanFlags()
+                        || carriesMore(message)
+                        || !message.defects().isEmpty();
             }
         }
         return false;
@@ -166,7 +167,6 @@ final class FetchPipeline implements ImapWire.Answers {
                 || message.serverIdentity() != null
                 || message.bodyStructure() != null
                 || message.header() != null
-                || !message.sections().isEmpty()
-                || !message.defects().isEmpty();
+                || !message.sections().isEmpty();
     }
 }

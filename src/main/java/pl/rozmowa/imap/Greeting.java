@@ -5,7 +5,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 import pl.rozmowa.mail.Endpoint;
 import pl.rozmowa.mail.Endpoint.Security;
 import pl.rozmowa.platform.CertificateTrouble;
@@ -30,7 +29,7 @@ final class Greeting {
                 socket = protect(socket, endpoint, tls, limits);
             }
             ImapWire wire = new ImapWire(socket, limits);
-            wire.guarded(() -> greet(wire));
+            wire.guard(() -> greet(wire));
             if (endpoint.security() == Security.STARTTLS) {
                 startTls(wire, endpoint, tls, limits);
             }
@@ -78,14 +77,14 @@ final class Greeting {
         }
     }
 
-    private static @Nullable Void greet(ImapWire wire) throws IOException {
+    private static void greet(ImapWire wire) throws IOException {
         wire.begin(wire.limits().answer());
         ImapReader in = wire.reader();
         in.nextLine();
         String line = in.rest(in.position());
         if (line.regionMatches(true, 0, "* OK", 0, 4)) {
             wire.take(ImapWire.Answers.NONE);
-            return null;
+            return;
         }
         if (line.regionMatches(true, 0, "* BYE", 0, 5)) {
             wire.take(ImapWire.Answers.NONE); // throws what it says
@@ -103,10 +102,7 @@ final class Greeting {
             throw new ImapException(new ImapFailure.TlsUnavailable(status.text()));
         }
         Socket secured = protect(wire.socket(), endpoint, tls, limits);
-        wire.guarded(() -> {
-            wire.over(secured);
-            return null;
-        });
+        wire.guard(() -> wire.over(secured));
         Capabilities.ask(wire);
     }
 

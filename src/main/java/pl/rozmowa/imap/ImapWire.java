@@ -23,6 +23,9 @@ final class ImapWire {
     /** So many responses that cannot be understood at all are forgiven per command. */
     private static final int FORGIVEN = 1000;
 
+    private static final int SMALL_WRITE = 4 << 10;
+    private static final int WRITE_PIECE = 256 << 10;
+
     private Socket socket;
     private ImapReader in;
     private ImapStrings strings;
@@ -59,6 +62,11 @@ final class ImapWire {
          */
         default boolean response(String keyword, long number, ImapReader in, ImapStrings strings)
                 throws IOException, Malformed {
+            return false;
+        }
+
+        /** Is a folder being opened, so that its UIDVALIDITY is expected? */
+        default boolean opensFolder() {
             return false;
         }
 
@@ -107,11 +115,23 @@ final class ImapWire {
     }
 
     /** Something that reads or writes; turns what goes wrong into an {@link ImapException} and closes when the wire is lost. */
-    interface Work<T extends @Nullable Object> {
+    interface Work<T> {
         T run() throws IOException;
     }
 
-    <T extends @Nullable Object> T guarded(Work<T> work) throws ImapException {
+    /** The same for what has no result. */
+    interface Step {
+        void run() throws IOException;
+    }
+
+    void guard(Step step) throws ImapException {
+        guarded(() -> {
+            step.run();
+            return true;
+        });
+    }
+
+    <T> T guarded(Work<T> work) throws ImapException {
         if (!open) {
             throw new ImapException(new ImapFailure.Unreachable(NetworkTrouble.RESET));
         }
@@ -191,24 +211,28 @@ final class ImapWire {
     void send(byte[] bytes) throws IOException {
         writing.lock();
         try {
-            if (bytes.length < 4096) {
+            if (bytes.length <= SMALL_WRITE) {
                 out.write(bytes);
-                out.flush();
             } else {
-                // a write has no time limit of its own: about 50 KB/s is the least
-                Duration atMost = limits.answer().plusMillis(bytes.length / 50);
-                try (SocketDeadline deadline = SocketDeadline.closing(socket, atMost)) {
-                    try {
-                        out.write(bytes);
-                        out.flush();
-                    } catch (IOException e) {
-                        throw deadline.explain(e);
-                    }
-                }
+                sendLarge(bytes);
             }
+            out.flush();
             written += bytes.length;
         } finally {
             writing.unlock();
+        }
+    }
+
+    /** A write has no time limit of its own: each piece gets one, or a server that no longer reads would hold us forever. */
+    private void sendLarge(byte[] bytes) throws IOException {
+        for (int at = 0; at < bytes.length; at += WRITE_PIECE) {
+            try (SocketDeadline deadline = SocketDeadline.closing(socket, limits.answer())) {
+                try {
+                    out.write(bytes, at, Math.min(WRITE_PIECE, bytes.length - at));
+                } catch (IOException e) {
+                    throw deadline.explain(e);
+                }
+            }
         }
     }
 
@@ -277,6 +301,9 @@ final class ImapWire {
         learn(status);
         if (status.code().equals("ALERT")) {
             listener.alert(status.text());
+        }
+        if (status.code().equals("UIDVALIDITY") && !answers.opensFolder()) {
+            listener.uidValidity(status.number());
         }
         answers.status(status);
     }

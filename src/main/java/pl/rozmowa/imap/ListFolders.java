@@ -114,7 +114,7 @@ final class ListFolders implements ImapWire.Answers {
         if (in.peek() == '"') {
             try {
                 String name = strings.wire();
-                if (in.atEnd() || in.peek() == ' ' && in.rest(in.position()).startsWith(" (")) {
+                if (in.atEnd() || in.rest(in.position()).startsWith(" (")) {
                     return name;
                 }
             } catch (Malformed e) {

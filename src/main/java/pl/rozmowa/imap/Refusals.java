@@ -1,6 +1,5 @@
 package pl.rozmowa.imap;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -75,7 +74,7 @@ final class Refusals {
                         "application-specific",
                         "app password",
                         "app-specific",
-                        "has\u0142o aplikacji")
+                        "hasło aplikacji")
                 || says(
                         words,
                         "haslo aplikacji",
@@ -93,7 +92,7 @@ final class Refusals {
                         "not activated",
                         "enable imap",
                         "turned off",
-                        "wy\u0142\u0105czon")) {
+                        "wyłączon")) {
             return new ImapFailure.ImapDisabled(text);
         }
         if (Pattern.compile("\\bip\\b").matcher(words).find()
@@ -115,8 +114,7 @@ final class Refusals {
 
     private static boolean isThrottling(StatusLine status) {
         return status.code().equals("THROTTLED")
-                || status.code().equals("OVERQUOTA") && words(status).contains("bandwidth")
-                || says(words(status), "backoff time", "throttled", "bandwidth limit");
+                || says(words(status), "backoff time", "throttled", "bandwidth");
     }
 
     /** "Suggested Backoff Time: 299961 Milliseconds"; five minutes when none is named. */
@@ -133,8 +131,7 @@ final class Refusals {
     }
 
     private static String words(StatusLine status) {
-        return ImapStrings.decode(status.text().getBytes(StandardCharsets.ISO_8859_1))
-                .toLowerCase(Locale.ROOT);
+        return status.text().toLowerCase(Locale.ROOT);
     }
 
     private static boolean says(String words, String... any) {

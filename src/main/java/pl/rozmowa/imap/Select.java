@@ -54,6 +54,11 @@ final class Select implements ImapWire.Answers {
     }
 
     @Override
+    public boolean opensFolder() {
+        return true;
+    }
+
+    @Override
     public void status(StatusLine status) {
         switch (status.code()) {
             case "UIDVALIDITY" -> uidValidity = status.number();

@@ -1,5 +1,6 @@
 package pl.rozmowa.imap;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,8 @@ record StatusLine(@Nullable String tag, String kind, String code, String argumen
     }
 
     /** A server's words made harmless: without control characters, not long. */
-    private static String shown(String text) {
+    private static String shown(String wire) {
+        String text = ImapStrings.decode(wire.getBytes(StandardCharsets.ISO_8859_1));
         StringBuilder shown = new StringBuilder();
         for (int i = 0; i < text.length() && shown.length() < 300; i++) {
             char c = text.charAt(i);

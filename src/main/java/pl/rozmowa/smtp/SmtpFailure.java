@@ -47,6 +47,8 @@ public sealed interface SmtpFailure {
     record SignInUnavailable() implements SmtpFailure {}
 
     /**
+     * The message is beyond the server's limit.
+     *
      * @param limit the server's SIZE limit in octets; 0 when it did not say
      */
     record MessageTooLarge(long limit) implements SmtpFailure {}
@@ -55,6 +57,8 @@ public sealed interface SmtpFailure {
     record NeedsUtf8() implements SmtpFailure {}
 
     /**
+     * A reply of 4xx or 5xx.
+     *
      * @param code three digits
      * @param enhanced RFC 3463, such as 5.7.1; empty when there is none
      */

@@ -18,6 +18,7 @@ final class SmtpWire {
 
     private static final int LONGEST_LINE = 8 << 10;
     private static final int MOST_LINES = 200;
+    private static final int WRITE_PIECE = 256 << 10;
 
     private Socket socket;
     private InputStream in;
@@ -58,14 +59,16 @@ final class SmtpWire {
         write((line + "\r\n").getBytes(StandardCharsets.UTF_8), atMost);
     }
 
-    /** A write has no time limit of its own. */
-    void write(byte[] bytes, Duration atMost) throws IOException {
-        try (SocketDeadline limitOfTime = SocketDeadline.closing(socket, atMost)) {
-            try {
-                out.write(bytes);
-                out.flush();
-            } catch (IOException e) {
-                throw limitOfTime.explain(e);
+    /** A write has no time limit of its own: each piece gets one, or a server that no longer reads would hold us forever. */
+    void write(byte[] bytes, Duration pieceAtMost) throws IOException {
+        for (int from = 0; from < bytes.length; from += WRITE_PIECE) {
+            try (SocketDeadline limitOfTime = SocketDeadline.closing(socket, pieceAtMost)) {
+                try {
+                    out.write(bytes, from, Math.min(WRITE_PIECE, bytes.length - from));
+                    out.flush();
+                } catch (IOException e) {
+                    throw limitOfTime.explain(e);
+                }
             }
         }
     }

@@ -51,7 +51,7 @@ final class Submission {
                 finished = true;
                 return new SmtpOutcome.FailedBeforeData(go.failure());
             }
-            wire.write(data, answer.plusMillis(data.length / 20));
+            wire.write(data, answer);
             phases.beforeFinalDot();
             SmtpOutcome outcome = finish(phases);
             finished = !(outcome instanceof SmtpOutcome.Uncertain);

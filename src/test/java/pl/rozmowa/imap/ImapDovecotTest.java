@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -180,8 +181,7 @@ class ImapDovecotTest {
     @Test
     void tellsTheCountersOfAFolder() throws ImapException {
         append(3);
-        FolderStatus status = connection.status("INBOX");
-        assertThat(status).isNotNull();
+        FolderStatus status = Objects.requireNonNull(connection.status("INBOX"));
         assertThat(status.messages()).isEqualTo(3);
         assertThat(status.uidNext()).isEqualTo(4);
         assertThat(status.unseen()).isEqualTo(3);
@@ -243,8 +243,7 @@ class ImapDovecotTest {
         assertThat(text(message.sections().get("1"))).contains("Dzień dobry, proszę");
         assertThat(text(message.sections().get("2.MIME"))).contains("application/pdf");
         assertThat(message.whole()).isNotNull().hasSize((int) message.size());
-        BodyStructure body = message.bodyStructure();
-        assertThat(body).isNotNull();
+        BodyStructure body = Objects.requireNonNull(message.bodyStructure());
         assertThat(body.mediaType()).isEqualTo("multipart/mixed");
         assertThat(body.leaves()).extracting(BodyStructure::path).containsExactly("1", "2");
         BodyStructure pdf = body.leaves().getLast();
@@ -316,8 +315,9 @@ class ImapDovecotTest {
         byte[] message =
                 MESSAGE.formatted(1, 1).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
         Instant at = Instant.parse("2026-11-02T09:00:00Z");
-        AppendedUid sent = connection.append("Wys&AUI-ane", List.of("\\Seen"), at, message);
-        assertThat(sent).isNotNull();
+        AppendedUid sent =
+                Objects.requireNonNull(
+                        connection.append("Wys&AUI-ane", List.of("\\Seen"), at, message));
         connection.select("Wys&AUI-ane");
         FetchedMessage appended =
                 connection.fetch(UidSet.of(sent.uid()), FetchItems.whole()).getFirst();

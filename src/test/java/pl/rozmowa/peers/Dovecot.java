@@ -66,6 +66,8 @@ public final class Dovecot implements AutoCloseable {
     }
 
     /**
+     * One of one's own with other settings.
+     *
      * @param more lines added to the end of its configuration
      */
     public static Dovecot start(String more) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,7 +29,8 @@ public final class PeerCertificate {
 
     private PeerCertificate(KeyStore store) throws GeneralSecurityException {
         this.store = store;
-        this.trusting = TlsPolicy.alsoTrusting(List.of(certificate()));
+        Certificate[] chain = store.getCertificateChain("peer");
+        this.trusting = TlsPolicy.alsoTrusting(List.of((X509Certificate) chain[chain.length - 1]));
     }
 
     /** The good one, for localhost and 127.0.0.1; made once. */
@@ -53,37 +55,44 @@ public final class PeerCertificate {
         try {
             Path folder = Files.createTempDirectory("peers-cert-");
             Path file = folder.resolve("store.p12");
-            String password = new String(PASSWORD);
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-            command.addAll(
-                    List.of(
-                            "-genkeypair",
-                            "-alias",
-                            "peer",
-                            "-keyalg",
-                            "EC",
-                            "-groupname",
-                            "secp256r1"));
-            command.addAll(
-                    List.of(
-                            "-dname",
-                            "CN=" + host,
-                            "-storetype",
-                            "PKCS12",
-                            "-storepass",
-                            password));
             String address = host.equals("localhost") ? ",ip:127.0.0.1" : "";
-            command.addAll(
-                    List.of("-ext", "san=dns:" + host + address, "-keystore", file.toString()));
-            command.addAll(
-                    expired
-                            ? List.of("-startdate", "-20d", "-validity", "10")
-                            : List.of("-validity", "3650"));
-            Processes.run(command, 30, TimeUnit.SECONDS);
+            String names = "san=dns:" + host + address;
+            if (expired) {
+                // what is trusted itself is never too old for the JDK: only what an authority
+                // signed can expire
+                keytool(
+                        file,
+                        "ca",
+                        "-dname",
+                        "CN=Peers",
+                        "-ext",
+                        "bc:c",
+                        "-startdate",
+                        "-30d",
+                        "-validity",
+                        "3650");
+                keytool(
+                        file,
+                        "peer",
+                        "-dname",
+                        "CN=" + host,
+                        "-ext",
+                        names,
+                        "-signer",
+                        "ca",
+                        "-startdate",
+                        "-20d",
+                        "-validity",
+                        "10");
+            } else {
+                keytool(file, "peer", "-dname", "CN=" + host, "-ext", names, "-validity", "3650");
+            }
             KeyStore store = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(file)) {
                 store.load(in, PASSWORD);
+            }
+            if (expired) {
+                store.deleteEntry("ca"); // its certificate stays in the chain
             }
             Files.delete(file);
             Files.delete(folder);
@@ -91,6 +100,24 @@ public final class PeerCertificate {
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("no certificate could be made", e);
         }
+    }
+
+    private static void keytool(Path file, String alias, String... more) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(
+                List.of(
+                        "-genkeypair",
+                        "-alias",
+                        alias,
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1"));
+        command.addAll(List.of("-storetype", "PKCS12", "-storepass", new String(PASSWORD)));
+        command.addAll(List.of("-keystore", file.toString()));
+        command.addAll(List.of(more));
+        Processes.run(command, 30, TimeUnit.SECONDS);
     }
 
     public X509Certificate certificate() throws GeneralSecurityException {
