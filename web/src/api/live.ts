@@ -99,7 +99,8 @@ function invalidateFor(event: LiveEvent): void {
   const stale = (...key: string[]) => void queryClient.invalidateQueries({ queryKey: key });
   switch (event.type) {
     case "resync":
-      void queryClient.invalidateQueries();
+      // What keeps itself current (the long lists) hears of it by useLiveEvents.
+      void queryClient.invalidateQueries({ predicate: (query) => query.meta?.live !== "own" });
       break;
     case "account":
       stale("mail-accounts");

@@ -1,0 +1,166 @@
+/** What the server says about conversations (HTTP API of the rooms conversation, contact and sending). */
+
+export interface Address {
+  name: string;
+  email: string;
+}
+
+export interface Participant extends Address {
+  own: boolean;
+}
+
+/** A row of the list: everything it shows, nothing more. */
+export interface ConversationRow {
+  id: string;
+  accountId: string;
+  subject: string;
+  snippet: string;
+  lastAt: string;
+  emailCount: number;
+  unread: boolean;
+  attachment: boolean;
+  participants: Participant[];
+  lastDirection: "in" | "out";
+}
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+export interface Attachment {
+  id: string;
+  fileName: string;
+  mediaType: string;
+  size: number;
+  inline: boolean;
+}
+
+/** What a text/calendar part says, for showing (RFC 5545). `allDay`: start and end are dates, taken at midnight UTC. */
+export interface Invitation {
+  method: string;
+  summary: string;
+  description: string;
+  location: string;
+  start: string | null;
+  end: string | null;
+  allDay: boolean;
+  zone: string;
+  organiser: { name: string; address?: string; email?: string } | null;
+  attendees: { name: string; address?: string; email?: string }[];
+  recurring: boolean;
+  cancelled: boolean;
+}
+
+export type SubmissionPhase =
+  | "queued"
+  | "connected"
+  | "recipients_accepted"
+  | "data_sent"
+  | "accepted"
+  | "failed"
+  | "uncertain"
+  | "discarded";
+
+export interface Failure {
+  code: string;
+  args?: Record<string, unknown>;
+}
+
+export interface EmailSubmission {
+  id: string;
+  phase: SubmissionPhase;
+  failure: Failure | string | null;
+}
+
+export interface Submission {
+  id: string;
+  phase: SubmissionPhase;
+  failure: Failure | null;
+  recipientFailures: { email: string; code: string }[];
+  emailId: string | null;
+  conversationId: string;
+}
+
+export interface Email {
+  id: string;
+  direction: "in" | "out";
+  at: string;
+  from: Address;
+  replyTo: Address[];
+  to: Address[];
+  cc: Address[];
+  bcc: Address[];
+  subject: string;
+  snippet: string;
+  text: string;
+  /** Where in `text` the quoted history begins; its length when nothing is quoted. */
+  ownTextLength: number;
+  hasHtml: boolean;
+  attachments: Attachment[];
+  invitation: Invitation | null;
+  autoKind: string | null;
+  defects: string[];
+  whole: boolean;
+  removed: boolean;
+  seen: boolean;
+  newSender: boolean;
+  remoteImages: boolean;
+  submission: EmailSubmission | null;
+}
+
+export type Level = "read" | "reply" | "manage";
+
+export interface Contact {
+  id: string;
+  name: string;
+  email: string;
+  firstSeenAt: string;
+  lastSeenAt: string;
+  conversationCount: number;
+}
+
+export interface Conversation {
+  id: string;
+  accountId: string;
+  subject: string;
+  level: Level;
+  unread: boolean;
+  readUntil: string | null;
+  contacts: Contact[];
+  emails: Email[];
+}
+
+export interface ConversationViewer {
+  memberId: string;
+  name: string;
+  role: string;
+  level: Level;
+  why: "owner" | "project" | "chosen" | "grant";
+}
+
+export interface Counts {
+  unread: number;
+  accounts: Record<string, number>;
+}
+
+export interface ReplyProposal {
+  from: { accountId: string; address: string; name: string };
+  to: Address[];
+  cc: Address[];
+  subject: string;
+  quotedHtml: string;
+  quotedText: string;
+  emailId: string;
+}
+
+export interface NewReply {
+  idempotencyKey: string;
+  emailId: string;
+  to: Address[];
+  cc: Address[];
+  bcc: Address[];
+  subject: string;
+  html: string;
+  includeQuote: boolean;
+}
