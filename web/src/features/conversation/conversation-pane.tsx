@@ -1,4 +1,225 @@
-/** The open conversation. */
-export function ConversationPane(_: { conversationId: string | undefined }) {
-  return null;
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { ArrowDown, MessageSquareOff, MessagesSquare } from "lucide-react";
+import { type ReactNode, useCallback, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Conversation } from "@/api/conversation-types";
+import { conversationQuery, setRead } from "@/api/conversations";
+import { nameOf } from "@/api/people";
+import { asProblem } from "@/api/problem";
+import { pendingRepliesQuery } from "@/api/submissions";
+import { problemText } from "@/i18n/problem-text";
+import { ProblemBanner } from "@/ui/banner";
+import { Button } from "@/ui/button";
+import { EmptyState } from "@/ui/empty-state";
+import { useCommand } from "@/ui/keys";
+import { Skeleton } from "@/ui/skeleton";
+import { toast } from "@/ui/toast";
+import { ConversationHeader } from "./conversation-header";
+import { EmailCard } from "./email-card";
+import { openAtFirst, pieces, unreadEmails } from "./folding";
+import { PendingCard, WaitingSubmissions } from "./pending-card";
+import { leftOpen, useLanding } from "./use-landing";
+import { useReadWhenSeen } from "./use-read-when-seen";
+
+interface ConversationPaneProps {
+  conversationId: string | undefined;
+  contactShown: boolean;
+  onBack: () => void;
+  onContact: () => void;
+  /** What stands at the foot: the place to answer. */
+  footer: (conversation: Conversation) => ReactNode;
+}
+
+/** The open conversation, or what to do when none is. */
+export function ConversationPane(props: ConversationPaneProps) {
+  const { conversationId } = props;
+  if (conversationId === undefined) return <NothingOpen />;
+  return (
+    <section className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-sunken">
+      <Loaded key={conversationId} {...props} conversationId={conversationId} />
+    </section>
+  );
+}
+
+function NothingOpen() {
+  const { t } = useTranslation("inbox");
+  return (
+    <div className="flex h-full min-w-0 flex-1 items-center justify-center bg-sunken max-md:hidden">
+      <EmptyState icon={<MessagesSquare aria-hidden="true" />} title={t("empty.pickTitle")}>
+        {t("empty.pickText")}
+      </EmptyState>
+    </div>
+  );
+}
+
+function Loaded(props: ConversationPaneProps & { conversationId: string }) {
+  const { t } = useTranslation("conversation");
+  const navigate = useNavigate();
+  const { data, error, refetch } = useQuery(conversationQuery(props.conversationId));
+  useCommand("list.back", props.onBack);
+
+  if (error && (data === undefined || asProblem(error).code === "not_found")) {
+    if (asProblem(error).code === "not_found") {
+      return (
+        <EmptyState
+          icon={<MessageSquareOff aria-hidden="true" />}
+          title={t("missingTitle")}
+          actions={
+            <Button kind="primary" onClick={() => void navigate({ to: "/inbox" })}>
+              {t("missingAction")}
+            </Button>
+          }
+        >
+          {t("missingText")}
+        </EmptyState>
+      );
+    }
+    return (
+      <div className="mx-auto w-full max-w-lg p-6">
+        <h2 className="mb-3 text-lg font-semibold">{t("errorTitle")}</h2>
+        <ProblemBanner
+          problem={error}
+          actions={<Button onClick={() => void refetch()}>{t("retry")}</Button>}
+        />
+      </div>
+    );
+  }
+  if (data === undefined) {
+    return (
+      <div aria-busy="true" className="flex flex-col gap-6 p-6">
+        <span role="status" className="sr-only">
+          {t("loading")}
+        </span>
+        <Skeleton lines={2} className="max-w-md" />
+        <Skeleton lines={6} />
+      </div>
+    );
+  }
+  return <Open {...props} conversation={data} />;
+}
+
+function Open({
+  conversation,
+  contactShown,
+  onBack,
+  onContact,
+  footer,
+}: ConversationPaneProps & { conversation: Conversation }) {
+  const { t } = useTranslation("conversation");
+  const client = useQueryClient();
+  const { data: pending } = useQuery(pendingRepliesQuery(conversation.id));
+  const [firstUnread] = useState(() => unreadEmails(conversation)[0]?.id);
+  const [chosen, setChosen] = useState(() => new Set(leftOpen(conversation) ?? openAtFirst(conversation)));
+  const [seen, setSeen] = useState(() => new Set(conversation.emails.map((email) => email.id)));
+  const [unfoldAll, setUnfoldAll] = useState(false);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { id, emails } = conversation;
+
+  // What arrives while one looks on stands open.
+  const arrived = emails.filter((email) => !seen.has(email.id));
+  if (arrived.length > 0) {
+    setSeen(new Set(emails.map((email) => email.id)));
+    setChosen(new Set([...chosen, ...arrived.map((email) => email.id)]));
+  }
+  const landOn = firstUnread ?? emails.at(-1)?.id;
+  const landing = useLanding(scroller, id, emails, landOn, [...chosen]);
+  useReadWhenSeen(conversation);
+
+  const toggle = useCallback((emailId: string): void => {
+    setChosen((before) => {
+      const next = new Set(before);
+      if (!next.delete(emailId)) next.add(emailId);
+      return next;
+    });
+  }, []);
+  const changed = useCallback((): void => {
+    void client.invalidateQueries({ queryKey: ["conversation", id] });
+    void client.invalidateQueries({ queryKey: ["submissions"] });
+    void client.invalidateQueries({ queryKey: ["email-body"] });
+  }, [client, id]);
+  const markUnread = (): void => {
+    const mark = (read: boolean): void => {
+      setRead(client, [id], read).catch((problem: unknown) =>
+        toast({ text: problemText(t, problem).what, tone: "problem" }),
+      );
+    };
+    mark(false);
+    onBack();
+    toast({ text: t("inbox:toast.unread", { count: 1 }), undo: () => mark(true) });
+  };
+  useCommand("conversation.unread", markUnread);
+
+  const mayReply = conversation.level !== "read";
+  return (
+    <>
+      <ConversationHeader
+        conversation={conversation}
+        contactShown={contactShown}
+        onBack={onBack}
+        onUnread={markUnread}
+        onContact={onContact}
+      />
+      <div className="relative min-h-0 flex-1">
+        <div ref={scroller} className="h-full overflow-y-auto overscroll-contain">
+          <div
+            role="feed"
+            aria-label={t("messages")}
+            className="mx-auto flex max-w-[56rem] flex-col gap-2 px-4 py-3 max-md:px-2"
+          >
+            {pieces(emails, (emailId) => chosen.has(emailId), unfoldAll).map((piece) =>
+              piece.kind === "folded" ? (
+                <button
+                  key={piece.emails[0]?.id}
+                  type="button"
+                  onClick={() => setUnfoldAll(true)}
+                  className="mx-auto inline-flex min-h-8 items-center rounded-full border bg-surface px-3.5 text-sm text-muted hover:bg-hover hover:text-ink max-md:min-h-10"
+                >
+                  {t("allFolded", { count: piece.emails.length })}
+                </button>
+              ) : (
+                <div key={piece.email.id} className="flex flex-col gap-2">
+                  {piece.email.id === firstUnread && piece.email.id !== emails[0]?.id ? (
+                    <div className="flex items-center gap-3 pt-1 text-xs font-semibold text-accent-ink">
+                      <span className="h-px flex-1 bg-accent/40" />
+                      {t("firstUnread")}
+                      <span className="h-px flex-1 bg-accent/40" />
+                    </div>
+                  ) : null}
+                  <EmailCard
+                    email={piece.email}
+                    conversationId={id}
+                    open={chosen.has(piece.email.id)}
+                    mayReply={mayReply}
+                    onToggle={toggle}
+                    onChanged={changed}
+                  />
+                </div>
+              ),
+            )}
+            {pending.map((reply) => (
+              <PendingCard key={reply.key} reply={reply} conversation={conversation} />
+            ))}
+            <WaitingSubmissions conversation={conversation} pending={pending} />
+          </div>
+        </div>
+        {landing.below > 0 ? (
+          <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
+            <button
+              type="button"
+              onClick={landing.toNewest}
+              className="pointer-events-auto inline-flex h-8 animate-appear items-center gap-1.5 rounded-full bg-accent px-3.5 text-sm font-medium text-on-accent hover:bg-accent-hover max-md:h-10"
+            >
+              <ArrowDown aria-hidden="true" className="size-4" />
+              {t("newBelow", { count: landing.below })}
+            </button>
+          </div>
+        ) : null}
+        <div role="status" className="sr-only">
+          {landing.latest ? t("arrived", { name: nameOf(landing.latest.from) }) : ""}
+        </div>
+      </div>
+      {footer(conversation)}
+    </>
+  );
 }

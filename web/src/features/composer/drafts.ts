@@ -1,0 +1,96 @@
+import type { Recipients } from "./recipients";
+
+/** Half-written replies, kept in this browser: one per person and conversation, until sent or thrown away. */
+
+export interface ReplyDraft extends Recipients {
+  /** The message that is answered. */
+  emailId: string;
+  all: boolean;
+  subject: string;
+  html: string;
+  includeQuote: boolean;
+  /** Made when the writing begins: sending twice by accident sends once. */
+  idempotencyKey: string;
+  savedAt: number;
+}
+
+const prefix = "rozmowa.reply.";
+const keepFor = 60 * 24 * 3600 * 1000;
+const atMost = 100;
+
+const keyOf = (memberId: string, conversationId: string) => `${prefix}${memberId}.${conversationId}`;
+
+export function loadDraft(memberId: string, conversationId: string): ReplyDraft | null {
+  return read(keyOf(memberId, conversationId));
+}
+
+/** Answers false where the browser refuses to keep anything (full, or private mode): the writing goes on all the same. */
+export function saveDraft(memberId: string, conversationId: string, draft: ReplyDraft): boolean {
+  const key = keyOf(memberId, conversationId);
+  try {
+    localStorage.setItem(key, JSON.stringify(draft));
+    return true;
+  } catch {
+    prune(draft.savedAt, atMost / 4);
+    try {
+      localStorage.setItem(key, JSON.stringify(draft));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+export function dropDraft(memberId: string, conversationId: string): void {
+  try {
+    localStorage.removeItem(keyOf(memberId, conversationId));
+  } catch {
+    // A browser that keeps nothing has nothing to drop.
+  }
+}
+
+/** Throws away what is older than 60 days and, beyond `limit`, the oldest. */
+export function prune(now: number, limit = atMost): void {
+  const drafts = keys()
+    .map((key) => ({ key, savedAt: read(key)?.savedAt ?? 0 }))
+    .sort((a, b) => b.savedAt - a.savedAt);
+  drafts.forEach(({ key, savedAt }, index) => {
+    if (index >= limit || now - savedAt > keepFor) localStorage.removeItem(key);
+  });
+}
+
+function keys(): string[] {
+  const found: string[] = [];
+  try {
+    for (let i = 0; i < localStorage.length; i++) {
+      const key = localStorage.key(i);
+      if (key?.startsWith(prefix)) found.push(key);
+    }
+  } catch {
+    return [];
+  }
+  return found;
+}
+
+function read(key: string): ReplyDraft | null {
+  try {
+    const stored = localStorage.getItem(key);
+    if (!stored) return null;
+    const draft = JSON.parse(stored) as Partial<ReplyDraft>;
+    const usable =
+      typeof draft.emailId === "string" &&
+      typeof draft.html === "string" &&
+      typeof draft.idempotencyKey === "string" &&
+      Array.isArray(draft.to) &&
+      Array.isArray(draft.cc) &&
+      Array.isArray(draft.bcc);
+    return usable ? (draft as ReplyDraft) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Nothing a person would miss: no words and no image in it. */
+export function isEmptyHtml(html: string): boolean {
+  return !/<img\b/i.test(html) && html.replace(/<[^>]*>|&nbsp;|\u200b/g, "").trim() === "";
+}

@@ -1,0 +1,96 @@
+import { EditorContent, useEditor, useEditorState } from "@tiptap/react";
+import StarterKit from "@tiptap/starter-kit";
+import DOMPurify from "dompurify";
+import { type Ref, useEffect, useImperativeHandle } from "react";
+import { FormatBar } from "./format-bar";
+
+export interface EditorHandle {
+  focus: () => void;
+}
+
+interface EditorProps {
+  initialHtml: string;
+  label: string;
+  placeholder: string;
+  onChange: (html: string) => void;
+  onSend: () => void;
+  handle: Ref<EditorHandle>;
+}
+
+/** What a mail may carry when somebody pastes from a page or a document; the schema then drops what it doesn't know. */
+const kept = ["p", "br", "b", "strong", "i", "em", "u", "a", "ul", "ol", "li", "blockquote", "div", "span"];
+
+const clean = (html: string): string =>
+  DOMPurify.sanitize(html, {
+    ALLOWED_TAGS: kept,
+    ALLOWED_ATTR: ["href"],
+    ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
+  });
+
+/** The editor itself; loaded only when somebody writes. */
+export default function Editor({ initialHtml, label, placeholder, onChange, onSend, handle }: EditorProps) {
+  const editor = useEditor({
+    extensions: [
+      StarterKit.configure({
+        heading: false,
+        code: false,
+        codeBlock: false,
+        horizontalRule: false,
+        strike: false,
+        link: {
+          openOnClick: false,
+          autolink: true,
+          linkOnPaste: true,
+          protocols: ["mailto"],
+          isAllowedUri: (uri) => /^(?:https?:\/\/|mailto:)/i.test(uri),
+          HTMLAttributes: { rel: null, target: null },
+        },
+      }),
+    ],
+    content: clean(initialHtml),
+    autofocus: "start",
+    editorProps: {
+      attributes: {
+        class: "letter min-h-24 outline-none",
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": label,
+      },
+      transformPastedHTML: clean,
+      handleKeyDown: (_view, event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+          event.preventDefault();
+          event.stopPropagation();
+          onSend();
+          return true;
+        }
+        return false;
+      },
+    },
+    onUpdate: ({ editor: changed }) => onChange(changed.getHTML()),
+  });
+  useImperativeHandle(handle, () => ({ focus: () => editor?.commands.focus() }), [editor]);
+  useEffect(() => {
+    editor?.view.dom.setAttribute("aria-label", label);
+  }, [editor, label]);
+  const empty = useEditorState({ editor, selector: ({ editor: now }) => now?.isEmpty ?? true });
+  if (editor === null) return null;
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">
+        <div className="relative">
+          {empty ? (
+            <p
+              aria-hidden="true"
+              className="pointer-events-none absolute top-0 left-0 m-0 text-[0.9375rem]/6 text-faint"
+            >
+              {placeholder}
+            </p>
+          ) : null}
+          <EditorContent editor={editor} />
+        </div>
+      </div>
+      <FormatBar editor={editor} />
+    </div>
+  );
+}

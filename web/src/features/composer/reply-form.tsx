@@ -1,0 +1,225 @@
+import { useQuery } from "@tanstack/react-query";
+import { ChevronDown, Ellipsis, Trash2 } from "lucide-react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Address, Conversation } from "@/api/conversation-types";
+import { mailAccountsQuery } from "@/api/mail-accounts";
+import type { ApiProblem } from "@/api/problem";
+import { replyQuery } from "@/api/submissions";
+import { problemText } from "@/i18n/problem-text";
+import { Button, IconButton } from "@/ui/button";
+import { Checkbox } from "@/ui/checkbox";
+import { keyHint, useCommand } from "@/ui/keys";
+import { MailboxMark } from "@/ui/mailbox-mark";
+import { Skeleton } from "@/ui/skeleton";
+import type { ReplyDraft } from "./drafts";
+import type { EditorHandle } from "./editor";
+import { RecipientField } from "./recipient-field";
+import { draftProblem } from "./send-reply";
+
+const Editor = lazy(() => import("./editor"));
+
+interface ReplyFormProps {
+  conversation: Conversation;
+  draft: ReplyDraft;
+  kept: boolean;
+  problem: ApiProblem | null;
+  onChange: (part: Partial<ReplyDraft>) => void;
+  onSend: (from: Address) => void;
+  onFold: () => void;
+  onDiscard: () => void;
+}
+
+/** The open reply: whom it reaches, what it says, what it quotes. The whole page on a phone. */
+export function ReplyForm({
+  conversation,
+  draft,
+  kept,
+  problem,
+  onChange,
+  onSend,
+  onFold,
+  onDiscard,
+}: ReplyFormProps) {
+  const { t } = useTranslation("composer");
+  const { data: proposal } = useQuery(replyQuery(conversation.id, draft.emailId, draft.all));
+  const { data: accounts } = useQuery(mailAccountsQuery);
+  const account = accounts?.find((each) => each.id === conversation.accountId);
+  const [ccShown, setCcShown] = useState(draft.cc.length > 0);
+  const [bccShown, setBccShown] = useState(draft.bcc.length > 0);
+  const [asked, setAsked] = useState<"cc" | "bcc" | null>(null);
+  const [quoteShown, setQuoteShown] = useState(false);
+  const [wrong, setWrong] = useState<ApiProblem | null>(null);
+  const editor = useRef<EditorHandle>(null);
+  const from: Address = {
+    name: proposal?.from.name ?? account?.displayName ?? "",
+    email: proposal?.from.address ?? account?.address ?? "",
+  };
+  const shown = wrong ?? problem;
+
+  const latest = useRef(() => undefined as undefined);
+  useEffect(() => {
+    latest.current = () => {
+      const stands = draftProblem(draft);
+      setWrong(stands);
+      if (stands === null) onSend(from);
+      else if (stands.code === "message_empty") editor.current?.focus();
+    };
+  });
+  const send = (): void => {
+    // What is half typed in a recipients' field counts: leaving the field takes it.
+    const active = document.activeElement;
+    if (active instanceof HTMLInputElement) active.blur();
+    setTimeout(() => latest.current(), 0);
+  };
+  useCommand("composer.send", send);
+
+  return (
+    <section
+      aria-label={t("label")}
+      onChange={() => setWrong(null)}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && !event.defaultPrevented) {
+          event.preventDefault();
+          event.stopPropagation();
+          onFold();
+        }
+      }}
+      className="flex max-h-[62%] min-h-72 shrink-0 flex-col border-t-2 border-t-accent bg-surface max-md:fixed max-md:inset-0 max-md:z-30 max-md:max-h-none max-md:border-t-0 max-md:pt-[env(safe-area-inset-top)] max-md:pb-[env(safe-area-inset-bottom)]"
+    >
+      <div className="flex shrink-0 items-center gap-2 border-b border-line/70 py-1 pr-2 pl-4 text-sm">
+        <span className="w-8 shrink-0 text-muted">{t("from")}</span>
+        <span className="flex min-w-0 flex-1 items-center gap-1.5">
+          {account ? <MailboxMark address={account.address} colour={account.colour} /> : null}
+          <span className="truncate">
+            {from.name ? <bdi>{from.name} </bdi> : null}
+            <bdi className="text-muted">{from.email}</bdi>
+          </span>
+        </span>
+        {ccShown ? null : (
+          <Button
+            kind="quiet"
+            size="small"
+            className="!px-2"
+            title={t("addCcHint")}
+            onClick={() => {
+              setCcShown(true);
+              setAsked("cc");
+            }}
+          >
+            {t("addCc")}
+          </Button>
+        )}
+        {bccShown ? null : (
+          <Button
+            kind="quiet"
+            size="small"
+            className="!px-2"
+            title={t("addBccHint")}
+            onClick={() => {
+              setBccShown(true);
+              setAsked("bcc");
+            }}
+          >
+            {t("addBcc")}
+          </Button>
+        )}
+        <IconButton label={t("fold")} hint="Esc" icon={<ChevronDown aria-hidden="true" />} onClick={onFold} />
+      </div>
+      <div className="max-h-36 shrink-0 overflow-y-auto">
+        <RecipientField label={t("to")} people={draft.to} onChange={(to) => onChange({ to })} />
+        {ccShown ? (
+          <RecipientField
+            label={t("cc")}
+            people={draft.cc}
+            autoFocus={asked === "cc"}
+            onChange={(cc) => onChange({ cc })}
+          />
+        ) : null}
+        {bccShown ? (
+          <RecipientField
+            label={t("bcc")}
+            people={draft.bcc}
+            autoFocus={asked === "bcc"}
+            onChange={(bcc) => onChange({ bcc })}
+          />
+        ) : null}
+      </div>
+      <Suspense fallback={<Skeleton lines={3} className="min-h-32 flex-1 px-4 py-3" />}>
+        <Editor
+          handle={editor}
+          initialHtml={draft.html}
+          label={t("body")}
+          placeholder={t("placeholder")}
+          onChange={(html) => {
+            setWrong(null);
+            onChange({ html });
+          }}
+          onSend={send}
+        />
+      </Suspense>
+      {proposal?.quotedText ? (
+        <div className="shrink-0 px-4 pt-1">
+          <div className="flex items-center gap-3">
+            <button
+              type="button"
+              aria-expanded={quoteShown}
+              aria-label={t(quoteShown ? "quotedHide" : "quotedShow")}
+              title={t(quoteShown ? "quotedHide" : "quotedShow")}
+              onClick={() => setQuoteShown(!quoteShown)}
+              className="inline-flex h-5 w-9 items-center justify-center rounded-md bg-hover text-muted hover:text-ink max-md:h-8 max-md:w-12"
+            >
+              <Ellipsis aria-hidden="true" className="size-4" />
+            </button>
+            {quoteShown ? (
+              <span className="text-sm">
+                <Checkbox
+                  checked={draft.includeQuote}
+                  onChange={(includeQuote) => onChange({ includeQuote })}
+                  label={t("quoteInclude")}
+                />
+              </span>
+            ) : null}
+          </div>
+          {quoteShown ? (
+            <div
+              className={`mt-2 max-h-32 overflow-y-auto whitespace-pre-wrap border-l-2 border-line-strong/50 pl-3 text-sm text-muted ${draft.includeQuote ? "" : "line-through opacity-60"}`}
+            >
+              {proposal.quotedText}
+            </div>
+          ) : null}
+        </div>
+      ) : null}
+      {shown ? <FormProblem problem={shown} /> : null}
+      <div className="flex shrink-0 items-center gap-2 px-4 pt-2 pb-3">
+        <Button kind="primary" onClick={send} title={keyHint("composer.send")}>
+          {t("send")}
+        </Button>
+        <kbd className="font-sans text-xs text-muted max-md:hidden">{keyHint("composer.send")}</kbd>
+        <span role="status" className="ml-auto min-w-0 truncate text-xs text-muted">
+          {kept ? (draft.html ? t("saved") : "") : t("notSaved")}
+        </span>
+        <IconButton
+          label={t("discard")}
+          icon={<Trash2 aria-hidden="true" />}
+          side="top"
+          onClick={onDiscard}
+        />
+      </div>
+    </section>
+  );
+}
+
+function FormProblem({ problem }: { problem: ApiProblem }) {
+  const { t } = useTranslation("composer");
+  const local = problem.status === 0 && problem.code !== "offline";
+  const { what, todo, support } = problemText(t, problem);
+  return (
+    <div role="alert" className="mx-4 mt-2 rounded-md bg-danger-soft px-3 py-2 text-sm">
+      <span className="font-medium">{what}</span> {todo} {local ? null : t("error.keep")}
+      {support ? (
+        <span className="block text-xs text-muted">{t("common:supportCode", { code: support })}</span>
+      ) : null}
+    </div>
+  );
+}

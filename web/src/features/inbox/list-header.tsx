@@ -1,0 +1,106 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { ChevronDown, Inbox, Mail, PanelLeftClose, PanelLeftOpen, Rows2, Rows3 } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { type ListView, useCounts } from "@/api/conversations";
+import { mailAccountsQuery } from "@/api/mail-accounts";
+import { useFormats } from "@/i18n/use-formats";
+import { IconButton } from "@/ui/button";
+import { MailboxMark } from "@/ui/mailbox-mark";
+import { Menu, MenuItem, MenuLine } from "@/ui/menu";
+import type { Density } from "./list-memory";
+
+interface ListHeaderProps {
+  view: ListView;
+  density: Density;
+  sectionsShown: boolean;
+  /** Not given where the column of sections has no room at all. */
+  onSections: (() => void) | undefined;
+  onDensity: (density: Density) => void;
+}
+
+/** Names the list; where the column of sections has no room, it is also how one changes the view. */
+export function ListHeader({ view, density, sectionsShown, onSections, onDensity }: ListHeaderProps) {
+  const { t } = useTranslation("inbox");
+  const navigate = useNavigate();
+  const formats = useFormats();
+  const counts = useCounts();
+  const { data: accounts = [] } = useQuery(mailAccountsQuery);
+  const account = accounts.find((each) => each.id === view.accountId);
+  const title = view.unread
+    ? t("sections.unread")
+    : view.accountId
+      ? account?.displayName || account?.address || "\u00a0"
+      : t("sections.all");
+  const unread = view.accountId ? (counts.accounts[view.accountId] ?? 0) : counts.unread;
+  const number = (count: number | undefined) => (count ? formats.number(count) : undefined);
+  const show = (search: { account?: string; unread?: true }) => void navigate({ to: "/inbox", search });
+
+  return (
+    <>
+      {onSections ? (
+        <IconButton
+          label={t(sectionsShown ? "sections.collapse" : "sections.expand")}
+          icon={sectionsShown ? <PanelLeftClose aria-hidden="true" /> : <PanelLeftOpen aria-hidden="true" />}
+          onClick={onSections}
+        />
+      ) : null}
+      {sectionsShown ? (
+        <div className="flex min-w-0 flex-1 items-baseline gap-2 px-1.5">
+          <h1 className="truncate text-lg font-semibold">{title}</h1>
+          {unread > 0 ? (
+            <span className="shrink-0 text-xs text-muted">
+              {t("sections.unreadCount", { count: unread })}
+            </span>
+          ) : null}
+        </div>
+      ) : (
+        <div className="min-w-0 flex-1">
+          <Menu
+            align="start"
+            trigger={
+              <button
+                type="button"
+                aria-label={t("sections.choose", { view: title })}
+                className="inline-flex h-9 max-w-full items-center gap-1.5 rounded-md px-1.5 text-lg font-semibold inset-focus hover:bg-hover max-md:h-11"
+              >
+                <span className="truncate">{title}</span>
+                {unread > 0 ? <span className="text-sm font-medium text-muted">{number(unread)}</span> : null}
+                <ChevronDown aria-hidden="true" className="size-4 shrink-0 text-muted" />
+              </button>
+            }
+          >
+            <MenuItem icon={<Inbox aria-hidden="true" />} onSelect={() => show({})}>
+              {t("sections.all")}
+            </MenuItem>
+            <MenuItem
+              icon={<Mail aria-hidden="true" />}
+              hint={number(counts.unread)}
+              onSelect={() => show({ unread: true })}
+            >
+              {t("sections.unread")}
+            </MenuItem>
+            {accounts.length > 0 ? <MenuLine /> : null}
+            {accounts
+              .filter((each) => each.state !== "choosing")
+              .map((each) => (
+                <MenuItem
+                  key={each.id}
+                  icon={<MailboxMark address={each.address} colour={each.colour} />}
+                  hint={number(counts.accounts[each.id])}
+                  onSelect={() => show({ account: each.id })}
+                >
+                  {each.displayName || each.address}
+                </MenuItem>
+              ))}
+          </Menu>
+        </div>
+      )}
+      <IconButton
+        label={`${t("list.density")}: ${t(density === "compact" ? "list.compact" : "list.comfortable")}`}
+        icon={density === "compact" ? <Rows3 aria-hidden="true" /> : <Rows2 aria-hidden="true" />}
+        onClick={() => onDensity(density === "compact" ? "comfortable" : "compact")}
+      />
+    </>
+  );
+}

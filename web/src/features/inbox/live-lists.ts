@@ -1,0 +1,104 @@
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { Conversation, ConversationRow } from "@/api/conversation-types";
+import {
+  cachedLists,
+  conversationQuery,
+  findRow,
+  isBelowHead,
+  refreshHead,
+  removeFromLists,
+  replaceInLists,
+  rowOf,
+} from "@/api/conversations";
+import { type LiveEvent, useLiveEvents } from "@/api/live";
+import { ApiProblem } from "@/api/problem";
+
+const pauseMillis = 300;
+const pauseWhileSynchronisingMillis = 1_200;
+/** After the stream was lost: how many pages are read again. */
+const catchUpPages = 8;
+
+/** Rows that were read a moment ago stay in the list of unread ones until one leaves it. */
+export const readHere = (row: ConversationRow) => !row.unread;
+
+/** Keeps the cached lists current: the newest page again, and single rows further down; many events make one look. */
+export class LiveLists {
+  private readonly changed = new Set<string>();
+  private depth = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private looking = false;
+
+  constructor(private readonly client: QueryClient) {}
+
+  hear(event: LiveEvent): void {
+    switch (event.type) {
+      case "conversation":
+      case "read":
+        if (event.conversationId) this.changed.add(event.conversationId);
+        this.lookSoon(1, pauseMillis);
+        break;
+      case "account":
+        this.lookSoon(1, pauseWhileSynchronisingMillis);
+        break;
+      case "resync":
+        this.lookSoon(catchUpPages, 0);
+        break;
+      case "submission":
+      case "members":
+        break;
+    }
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  private lookSoon(depth: number, pause: number): void {
+    this.depth = Math.max(this.depth, depth);
+    if (this.timer === undefined && !this.looking) {
+      this.timer = setTimeout(() => void this.look(), pause);
+    }
+  }
+
+  private async look(): Promise<void> {
+    this.timer = undefined;
+    this.looking = true;
+    const depth = this.depth;
+    const ids = [...this.changed];
+    this.depth = 0;
+    this.changed.clear();
+    const lists = cachedLists(this.client);
+    const below = ids.filter((id) => lists.some(({ data }) => isBelowHead(data, id)));
+    await Promise.allSettled([
+      ...lists
+        .filter((list) => list.active)
+        .map(({ view }) => refreshHead(this.client, view, view.unread ? readHere : undefined, depth)),
+      ...below.map((id) => this.refreshRow(id)),
+    ]);
+    this.looking = false;
+    if (this.depth > 0) this.lookSoon(this.depth, pauseMillis);
+  }
+
+  private async refreshRow(id: string): Promise<void> {
+    const old = findRow(this.client, id);
+    if (!old) return;
+    try {
+      const conversation: Conversation = await this.client.fetchQuery({
+        ...conversationQuery(id),
+        staleTime: 0,
+      });
+      replaceInLists(this.client, rowOf(conversation, old));
+    } catch (problem) {
+      if (problem instanceof ApiProblem && problem.code === "not_found") removeFromLists(this.client, id);
+      else throw problem;
+    }
+  }
+}
+
+export function useLiveLists(): void {
+  const client = useQueryClient();
+  const [lists] = useState(() => new LiveLists(client));
+  useLiveEvents((event) => lists.hear(event));
+  useEffect(() => () => lists.stop(), [lists]);
+}
