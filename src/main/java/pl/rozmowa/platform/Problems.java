@@ -75,17 +75,18 @@ final class Problems {
         };
     }
 
-    /** JSON that is none, or has a list where a text belongs; Jackson knows at which field. */
+    /** JSON that is none, or has a list where a text belongs; Jackson knows at which field, unless reading itself was refused. */
     private static Problem unreadable(HttpMessageNotReadableException e) {
+        Problem unreadable = Problem.invalid("body");
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof Problem problem) {
-                return problem;
+            if (cause instanceof Problem refused) {
+                return refused;
             }
-            if (cause instanceof JacksonException json) {
-                return Problem.invalid(field(json.getPath()));
+            if (cause instanceof JacksonException json && !json.getPath().isEmpty()) {
+                unreadable = Problem.invalid(field(json.getPath()));
             }
         }
-        return Problem.invalid("body");
+        return unreadable;
     }
 
     private static String field(List<JacksonException.Reference> path) {

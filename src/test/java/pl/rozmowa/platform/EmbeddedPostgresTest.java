@@ -76,6 +76,29 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void dies_with_us_and_loses_nothing_when_we_are_killed() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process us =
+                new ProcessBuilder(
+                                java.toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                StartsAndWaits.class.getName(),
+                                data.toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        long database;
+        try (var out = us.inputReader()) {
+            database = Long.parseLong(out.lines().filter(line -> line.matches("[0-9]+")).findFirst().orElseThrow());
+            us.destroyForcibly().waitFor();
+        }
+        try (EmbeddedPostgres postgres = start()) {
+            assertThat(ask(postgres, "select word from kept")).isEqualTo("committed");
+            assertThat(ProcessHandle.of(database)).isEmpty();
+        }
+    }
+
+    @Test
     void starts_beside_a_pid_file_whose_number_now_belongs_to_somebody_else() throws Exception {
         try (EmbeddedPostgres postgres = start()) {
             execute(postgres, "create table kept (word text)");
