@@ -21,7 +21,7 @@ final class Append {
         if (internalDate != null) {
             command.words("\"" + ImapDates.time(internalDate) + "\" ");
         }
-        StatusLine status = wire.run(command.literal(message), ImapWire.Answers.NONE);
+        StatusLine status = wire.run(command.literal(message), Answers.NONE);
         return status.code().equals("APPENDUID") ? appended(status.arguments()) : null;
     }
 

@@ -22,10 +22,7 @@ record Capabilities(Set<String> names) {
     static void ask(ImapWire wire) throws ImapException {
         wire.forgetCapabilities();
         StatusLine status =
-                wire.ask(
-                        new ImapCommand("CAPABILITY"),
-                        ImapWire.Answers.NONE,
-                        Duration.ofMinutes(3));
+                wire.ask(new ImapCommand("CAPABILITY"), Answers.NONE, Duration.ofMinutes(3));
         if (!status.ok()) {
             throw new ImapException(Refusals.of(status));
         }

@@ -16,7 +16,7 @@ final class Enable {
         Set<String> enabled = new HashSet<>();
         wire.run(
                 command,
-                new ImapWire.Answers() {
+                new Answers() {
                     @Override
                     public boolean response(
                             String keyword, long number, ImapReader in, ImapStrings strings) {

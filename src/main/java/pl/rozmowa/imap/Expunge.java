@@ -10,7 +10,7 @@ final class Expunge {
             throw new ImapException(new ImapFailure.ServerSaidNo("CANNOT", "no UIDPLUS"));
         }
         for (UidSet piece : uids.pieces(FetchPipeline.LONGEST_SET)) {
-            wire.run(new ImapCommand("UID EXPUNGE ").uids(piece), ImapWire.Answers.NONE);
+            wire.run(new ImapCommand("UID EXPUNGE ").uids(piece), Answers.NONE);
         }
     }
 }

@@ -130,7 +130,7 @@ final class Fetch {
                         .words("])");
         wire.run(
                 command,
-                new ImapWire.Answers() {
+                new Answers() {
                     @Override
                     public boolean response(
                             String keyword, long number, ImapReader in, ImapStrings strings)

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Several UID FETCH commands in flight (RFC 9051 §5.5). New ones are issued only while few are outstanding and their expected bytes
  * are bounded, so that a slow receiver makes us stop asking instead of leaving the server in the middle of a literal.
  */
-final class FetchPipeline implements ImapWire.Answers {
+final class FetchPipeline implements Answers {
 
     private static final int IN_FLIGHT = 3;
     private static final long OUTSTANDING = 8L << 20;

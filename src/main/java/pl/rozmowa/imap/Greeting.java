@@ -83,11 +83,11 @@ final class Greeting {
         in.nextLine();
         String line = in.rest(in.position());
         if (line.regionMatches(true, 0, "* OK", 0, 4)) {
-            wire.take(ImapWire.Answers.NONE);
+            wire.take(Answers.NONE);
             return;
         }
         if (line.regionMatches(true, 0, "* BYE", 0, 5)) {
-            wire.take(ImapWire.Answers.NONE); // throws what it says
+            wire.take(Answers.NONE); // throws what it says
         }
         // PREAUTH too: signed in as whom? And STARTTLS could no longer be asked for (RFC 9051
         // §11.1)
@@ -96,8 +96,7 @@ final class Greeting {
 
     private static void startTls(ImapWire wire, Endpoint endpoint, TlsPolicy tls, ImapLimits limits)
             throws ImapException {
-        StatusLine status =
-                wire.ask(new ImapCommand("STARTTLS"), ImapWire.Answers.NONE, limits.answer());
+        StatusLine status = wire.ask(new ImapCommand("STARTTLS"), Answers.NONE, limits.answer());
         if (!status.ok()) {
             throw new ImapException(new ImapFailure.TlsUnavailable(status.text()));
         }

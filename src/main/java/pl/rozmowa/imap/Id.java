@@ -31,7 +31,7 @@ final class Id {
         Map<String, String> told = new LinkedHashMap<>();
         wire.run(
                 command,
-                new ImapWire.Answers() {
+                new Answers() {
                     @Override
                     public boolean response(
                             String keyword, long number, ImapReader in, ImapStrings strings)

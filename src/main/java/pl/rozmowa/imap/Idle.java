@@ -60,9 +60,9 @@ final class Idle {
     private Heard round(long until, BooleanSupplier enough) throws IOException {
         String tag = wire.nextTag();
         wire.begin(wire.limits().answer());
-        StatusLine refused = wire.write(new ImapCommand("IDLE"), tag, ImapWire.Answers.NONE);
+        StatusLine refused = wire.write(new ImapCommand("IDLE"), tag, Answers.NONE);
         if (refused == null) {
-            refused = wire.awaitGoAhead(tag, ImapWire.Answers.NONE);
+            refused = wire.awaitGoAhead(tag, Answers.NONE);
         }
         if (refused != null) {
             throw new ImapException(Refusals.of(refused));
@@ -71,7 +71,7 @@ final class Idle {
         if (heard != Heard.ANSWER) {
             wire.begin(wire.limits().answer());
             sayDone();
-            accept(wire.await(tag, ImapWire.Answers.NONE));
+            accept(wire.await(tag, Answers.NONE));
         }
         ended();
         return heard;
@@ -92,7 +92,7 @@ final class Idle {
             } catch (SocketTimeoutException e) {
                 continue; // the time is looked at above; what half arrived is kept
             }
-            StatusLine tagged = wire.take(ImapWire.Answers.NONE);
+            StatusLine tagged = wire.take(Answers.NONE);
             if (tagged != null && tag.equals(tagged.tag())) {
                 accept(tagged);
                 return Heard.ANSWER;

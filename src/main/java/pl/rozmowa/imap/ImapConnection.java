@@ -188,7 +188,7 @@ public final class ImapConnection implements AutoCloseable {
 
     /** NOOP: hears what is new, and keeps the connection alive. */
     public void noop() throws ImapException {
-        wire.run(new ImapCommand("NOOP"), ImapWire.Answers.NONE);
+        wire.run(new ImapCommand("NOOP"), Answers.NONE);
     }
 
     /**
@@ -229,7 +229,7 @@ public final class ImapConnection implements AutoCloseable {
     /** Creates a folder; the name is for people and is encoded here. Returns its wire name. */
     public String createFolder(String name) throws ImapException {
         String wireName = FolderName.encode(name);
-        wire.run(new ImapCommand("CREATE ").mailbox(wireName), ImapWire.Answers.NONE);
+        wire.run(new ImapCommand("CREATE ").mailbox(wireName), Answers.NONE);
         return wireName;
     }
 

@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -35,59 +34,28 @@ final class ImapReader {
     /** Counts lines, so that a parser knows whether a remembered position still means anything. */
     private long line;
 
-    private long bytesRead;
-
-    /** When the trickle began to be watched; {@code windowFresh}: from the next byte on. */
-    private long windowStart;
-
-    private boolean windowFresh = true;
-    private long windowBytes;
-    private long deadline = Long.MAX_VALUE;
+    private final Pace pace;
 
     ImapReader(InputStream in, ImapLimits limits) {
         this.in = in;
         this.limits = limits;
+        this.pace = new Pace(limits);
     }
-
-    // --- time
-    // -------------------------------------------------------------------------------------------------------
 
     /** An answer is due: after {@code nanos} in all it is over, however busily the server drips. */
     void expect(long nanos) {
-        deadline = nanos == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + nanos;
-    }
-
-    /** Within one line and its literals, bytes must not merely trickle. */
-    private void onArrival(int count) throws IOException {
-        bytesRead += count;
-        long now = System.nanoTime();
-        if (windowFresh) {
-            windowFresh = false;
-            windowStart = now;
-            windowBytes = 0;
-        }
-        windowBytes += count;
-        if (now - windowStart > limits.answer().toNanos()) {
-            if (windowBytes < limits.slowest()) {
-                throw new SocketTimeoutException("too slow");
-            }
-            windowStart = now;
-            windowBytes = 0;
-        }
-        if (deadline != Long.MAX_VALUE && now - deadline > 0) {
-            throw new SocketTimeoutException("answer took too long");
-        }
+        pace.expect(nanos);
     }
 
     long bytesRead() {
-        return bytesRead;
+        return pace.bytesRead();
     }
 
     // --- lines
     // ------------------------------------------------------------------------------------------------------
 
     /**
-     * Waits for the next line. After a {@link SocketTimeoutException} it may be called again: nothing is lost.
+     * Waits for the next line. After a {@link java.net.SocketTimeoutException} it may be called again: nothing is lost.
      *
      * @throws EOFException when the peer closed
      */
@@ -112,7 +80,7 @@ final class ImapReader {
         end = newline > at && buffer[newline - 1] == '\r' ? newline - 1 : newline;
         next = newline + 1;
         line++;
-        windowFresh = next == limit;
+        pace.onLine(next == limit);
         while (at < end && buffer[at] == 0) {
             at++; // some servers begin lines with NULs
         }
@@ -147,7 +115,7 @@ final class ImapReader {
         }
         limit += count;
         at = end = lineStart = next; // the old line is no longer there
-        onArrival(count);
+        pace.onArrival(count);
     }
 
     /** Has a whole line or the beginning of one arrived already? */
@@ -287,11 +255,6 @@ final class ImapReader {
         return false;
     }
 
-    /** Is what was read between these positions the same as these bytes? */
-    boolean same(int from, int to, byte[] bytes) {
-        return Arrays.equals(buffer, from, to, bytes, 0, bytes.length);
-    }
-
     byte[] copy(int from, int to) {
         return Arrays.copyOfRange(buffer, from, to);
     }
@@ -362,7 +325,7 @@ final class ImapReader {
                 throw new EOFException("closed by the server inside a literal");
             }
             have += count;
-            onArrival(count);
+            pace.onArrival(count);
         }
         nextLine();
         return bytes;

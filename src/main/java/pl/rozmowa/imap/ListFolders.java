@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** LIST (RFC 9051 §6.3.9), with RETURN (SPECIAL-USE STATUS) where offered (RFC 6154, RFC 5819). XLIST is never used. */
-final class ListFolders implements ImapWire.Answers {
+final class ListFolders implements Answers {
 
     private final ImapLimits limits;
     private final Map<String, FolderListing> folders = new LinkedHashMap<>();

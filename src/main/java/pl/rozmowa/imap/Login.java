@@ -109,7 +109,7 @@ final class Login {
             String tag = wire.nextTag();
             wire.begin(atMost);
             wire.socket().setSoTimeout(Math.toIntExact(atMost.toMillis()));
-            StatusLine refused = wire.write(command, tag, ImapWire.Answers.NONE);
+            StatusLine refused = wire.write(command, tag, Answers.NONE);
             if (refused != null) {
                 return refused;
             }
@@ -121,7 +121,7 @@ final class Login {
             throws IOException {
         int given = 0;
         while (given < responses.size() + 3) {
-            @Nullable StatusLine tagged = wire.awaitGoAhead(tag, ImapWire.Answers.NONE);
+            @Nullable StatusLine tagged = wire.awaitGoAhead(tag, Answers.NONE);
             if (tagged != null) {
                 return tagged;
             }

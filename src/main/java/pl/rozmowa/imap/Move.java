@@ -38,8 +38,8 @@ final class Move {
             ImapWire wire, String verb, UidSet uids, String target) throws ImapException {
         Map<Long, Long> copied = new LinkedHashMap<>();
         long[] validity = {0};
-        ImapWire.Answers answers =
-                new ImapWire.Answers() {
+        Answers answers =
+                new Answers() {
                     @Override
                     public void status(StatusLine status) {
                         if (status.code().equals("COPYUID")) {

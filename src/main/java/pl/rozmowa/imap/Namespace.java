@@ -16,7 +16,7 @@ final class Namespace {
         }
         wire.run(
                 new ImapCommand("NAMESPACE"),
-                new ImapWire.Answers() {
+                new Answers() {
                     @Override
                     public boolean response(
                             String keyword, long number, ImapReader in, ImapStrings strings)

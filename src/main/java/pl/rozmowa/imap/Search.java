@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 
 /** UID SEARCH (RFC 9051 §6.4.4), by ESEARCH where it is offered (RFC 4731), which says ranges in place of every number. */
-final class Search implements ImapWire.Answers {
+final class Search implements Answers {
 
     private final ImapLimits limits;
     private UidSet found = UidSet.empty();

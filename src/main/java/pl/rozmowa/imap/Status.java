@@ -25,7 +25,7 @@ final class Status {
                         .words(" " + items(wire.capabilities()));
         wire.run(
                 command,
-                new ImapWire.Answers() {
+                new Answers() {
                     @Override
                     public boolean response(
                             String keyword, long number, ImapReader in, ImapStrings strings)

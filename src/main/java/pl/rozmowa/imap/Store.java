@@ -18,7 +18,7 @@ final class Store {
                             .uids(piece)
                             .words(add ? " +FLAGS.SILENT " : " -FLAGS.SILENT ")
                             .flags(flags);
-            wire.run(command, ImapWire.Answers.NONE);
+            wire.run(command, Answers.NONE);
         }
     }
 }
