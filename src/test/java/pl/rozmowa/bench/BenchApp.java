@@ -98,13 +98,21 @@ final class BenchApp implements AutoCloseable {
         }
     }
 
-    /** CPU time of the application and its PostgreSQL so far. */
-    Duration cpu() throws IOException {
-        long ticks = 0;
-        for (ProcessHandle one : tree()) {
-            ticks += cpuTicks(one.pid());
+    /** CPU time so far. */
+    record Cpu(Duration application, Duration database) {
+        Duration sum() {
+            return application.plus(database);
         }
-        return Duration.ofMillis(ticks * 10);
+    }
+
+    /** CPU time of the application and of its PostgreSQL so far. */
+    Cpu cpu() throws IOException {
+        long own = cpuTicks(process.pid());
+        long database = 0;
+        for (ProcessHandle one : tree()) {
+            database += one.pid() == process.pid() ? 0 : cpuTicks(one.pid());
+        }
+        return new Cpu(Duration.ofMillis(own * 10), Duration.ofMillis(database * 10));
     }
 
     /** Resident memory of the application and its PostgreSQL, shared pages counted once, in bytes. */

@@ -104,7 +104,7 @@ final class SyncBench {
             Browser browser = app.browser;
             String account = connect(browser, port, smtpPort, address);
             List<String> folders = folders(browser, account);
-            Duration cpuBefore = app.cpu();
+            BenchApp.Cpu before = app.cpu();
             long start = System.nanoTime();
             Browser.Answer begun =
                     browser.put(
@@ -121,9 +121,13 @@ final class SyncBench {
             double seconds = (System.nanoTime() - start) / 1e9;
             figures.add("all_s", seconds);
             figures.add("messages_per_s", messages / seconds);
+            BenchApp.Cpu after = app.cpu();
+            figures.add("cpu_ms_per_message", perMessage(before.sum(), after.sum()));
             figures.add(
-                    "cpu_ms_per_message",
-                    (double) app.cpu().minus(cpuBefore).toMillis() / messages);
+                    "cpu_ms_per_message_app",
+                    perMessage(before.application(), after.application()));
+            figures.add(
+                    "cpu_ms_per_message_postgres", perMessage(before.database(), after.database()));
             figures.add("memory_mb", app.memory() / 1e6);
             JsonNode progress = browser.get("/api/mail-accounts/" + account + "/progress").json();
             for (JsonNode folder : progress.path("folders")) {
@@ -133,6 +137,10 @@ final class SyncBench {
                 }
             }
         }
+    }
+
+    private double perMessage(Duration before, Duration after) {
+        return (double) after.minus(before).toMillis() / messages;
     }
 
     private boolean isFinished(Browser browser, String account) {
