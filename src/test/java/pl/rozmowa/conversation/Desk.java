@@ -63,6 +63,7 @@ final class Desk {
         if (answer.status() != 200) {
             throw new AssertionError(answer.text());
         }
+        browser.get("/api/session");
         return browser;
     }
 
