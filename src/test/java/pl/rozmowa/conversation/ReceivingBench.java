@@ -77,6 +77,11 @@ public final class ReceivingBench {
 
     /** Newest first, as the first synchronisation goes: threads of one to nine letters, a third of them in Sent. */
     static List<ReceivedPage> pages(Desk desk, int messages, int pageSize) {
+        return pages(desk, messages, pageSize, 0);
+    }
+
+    /** {@code block}: tells further messages of the same mailbox from those before. */
+    static List<ReceivedPage> pages(Desk desk, int messages, int pageSize, int block) {
         List<Letter> inbox = new ArrayList<>();
         List<Letter> sent = new ArrayList<>();
         String filler =
@@ -87,10 +92,15 @@ public final class ReceivingBench {
             String client = "klient" + RANDOM.nextInt(messages / 8 + 1) + "@brzask.example";
             List<String> named = new ArrayList<>();
             for (int i = 0; i < length && made < messages; i++, made++) {
-                String id = desk.project + "-" + thread + "-" + i;
+                String id = desk.project + "-" + block + "-" + thread + "-" + i;
                 Letter letter =
                         Letter.letter(id)
-                                .subject((i == 0 ? "" : "Re: ") + "Zamówienie " + thread)
+                                .subject(
+                                        (i == 0 ? "" : "Re: ")
+                                                + "Zamówienie "
+                                                + block
+                                                + "/"
+                                                + thread)
                                 .at(
                                         Letter.NOON
                                                 .minusSeconds(RANDOM.nextInt(2_000_000))
@@ -122,19 +132,24 @@ public final class ReceivingBench {
             }
         }
         List<ReceivedPage> pages = new ArrayList<>();
-        add(pages, desk, inbox, pageSize, true);
-        add(pages, desk, sent, pageSize, false);
+        add(pages, desk, inbox, pageSize, true, 1_000_000L * (block + 1));
+        add(pages, desk, sent, pageSize, false, 1_000_000L * (block + 1));
         Collections.shuffle(pages, RANDOM);
         return pages;
     }
 
     private static void add(
-            List<ReceivedPage> pages, Desk desk, List<Letter> letters, int pageSize, boolean in) {
+            List<ReceivedPage> pages,
+            Desk desk,
+            List<Letter> letters,
+            int pageSize,
+            boolean in,
+            long lastUid) {
         letters.sort((one, other) -> instant(other).compareTo(instant(one)));
         for (int from = 0; from < letters.size(); from += pageSize) {
             List<ReceivedEmail> emails = new ArrayList<>();
             for (int i = from; i < Math.min(letters.size(), from + pageSize); i++) {
-                emails.add(letters.get(i).at(1_000_000L - i));
+                emails.add(letters.get(i).at(lastUid - i));
             }
             pages.add(
                     new ReceivedPage(
