@@ -58,7 +58,17 @@ class ArchitectureTest {
 
     private static List<String> upTo(String room) {
         List<String> order =
-                List.of("platform", "mail", "imap", "smtp", "provider", "team", "account", "contact", "conversation", "search");
+                List.of(
+                        "platform",
+                        "mail",
+                        "imap",
+                        "smtp",
+                        "provider",
+                        "team",
+                        "account",
+                        "contact",
+                        "conversation",
+                        "search");
         return switch (room) {
             case "sync" -> order;
             case "demo" -> {
@@ -85,7 +95,8 @@ class ArchitectureTest {
         List<String> packages = new ArrayList<>(List.of("pl.rozmowa." + room + ".."));
         allowed.forEach(below -> packages.add("pl.rozmowa." + below + ".."));
         DescribedPredicate<JavaClass> foreign =
-                resideInAPackage("pl.rozmowa..").and(not(resideInAnyPackage(packages.toArray(String[]::new))));
+                resideInAPackage("pl.rozmowa..")
+                        .and(not(resideInAnyPackage(packages.toArray(String[]::new))));
         noClasses()
                 .that()
                 .resideInAPackage("pl.rozmowa." + room + "..")
@@ -108,7 +119,8 @@ class ArchitectureTest {
     void the_mail_library_stays_where_mail_is_sent() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("pl.rozmowa.smtp..", "pl.rozmowa.sending..", "pl.rozmowa.demo..")
+                .resideOutsideOfPackages(
+                        "pl.rozmowa.smtp..", "pl.rozmowa.sending..", "pl.rozmowa.demo..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..")
@@ -145,7 +157,9 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage("pl.rozmowa.platform..")
                 .should()
-                .accessTargetWhere(describe("the machine's own clock", ArchitectureTest::readsTheMachinesClock))
+                .accessTargetWhere(
+                        describe(
+                                "the machine's own clock", ArchitectureTest::readsTheMachinesClock))
                 .check(CODE);
     }
 
@@ -158,7 +172,9 @@ class ArchitectureTest {
                         && access.getTarget().getFullName().endsWith("now()");
         boolean system = owner.equals("java.lang.System") && name.equals("currentTimeMillis");
         boolean clock = owner.equals("java.time.Clock") && name.startsWith("system");
-        boolean date = owner.equals("java.util.Date") && access.getTarget().getFullName().endsWith("<init>()");
+        boolean date =
+                owner.equals("java.util.Date")
+                        && access.getTarget().getFullName().endsWith("<init>()");
         return javaTimeNow || system || clock || date;
     }
 
@@ -170,10 +186,12 @@ class ArchitectureTest {
                 .should()
                 .beAnnotatedWith(org.jspecify.annotations.NullMarked.class)
                 .check(CODE);
-        Set<String> described = Set.copyOf(CODE.stream()
-                .filter(type -> type.getSimpleName().equals("package-info"))
-                .map(JavaClass::getPackageName)
-                .toList());
+        Set<String> described =
+                Set.copyOf(
+                        CODE.stream()
+                                .filter(type -> type.getSimpleName().equals("package-info"))
+                                .map(JavaClass::getPackageName)
+                                .toList());
         assertThat(CODE).allSatisfy(type -> assertThat(described).contains(type.getPackageName()));
     }
 

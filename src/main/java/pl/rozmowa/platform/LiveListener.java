@@ -38,7 +38,10 @@ class LiveListener implements SmartLifecycle {
     private volatile @Nullable Connection connection;
 
     LiveListener(
-            DatabaseAddress address, LiveStreams streams, ObjectProvider<LiveLogin> login, JsonMapper json,
+            DatabaseAddress address,
+            LiveStreams streams,
+            ObjectProvider<LiveLogin> login,
+            JsonMapper json,
             List<LiveWatcher> watchers) {
         this.watchers = watchers;
         this.address = address;

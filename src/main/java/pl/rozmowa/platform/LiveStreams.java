@@ -43,8 +43,7 @@ class LiveStreams {
     }
 
     /** Opens a stream that goes on where {@code lastEventId} stopped, or starts with "look at everything again" when that is too long ago. */
-    synchronized LiveStream open(
-            LiveRecipient recipient, @Nullable String lastEventId) {
+    synchronized LiveStream open(LiveRecipient recipient, @Nullable String lastEventId) {
         long last = lastEventId == null ? number : numberOf(lastEventId.strip());
         boolean known =
                 last <= number && last >= (told.isEmpty() ? number : told.getFirst().number() - 1);

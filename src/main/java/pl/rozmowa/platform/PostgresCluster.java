@@ -96,7 +96,8 @@ final class PostgresCluster {
     }
 
     List<String> arguments() {
-        List<String> arguments = new ArrayList<>(List.of("-D", data.toString(), "-p", Integer.toString(port)));
+        List<String> arguments =
+                new ArrayList<>(List.of("-D", data.toString(), "-p", Integer.toString(port)));
         for (String setting : SETTINGS) {
             arguments.addAll(List.of("-c", setting));
         }

@@ -89,7 +89,12 @@ class EmbeddedPostgresTest {
                         .start();
         long database;
         try (var out = us.inputReader()) {
-            database = Long.parseLong(out.lines().filter(line -> line.matches("[0-9]+")).findFirst().orElseThrow());
+            database =
+                    Long.parseLong(
+                            out.lines()
+                                    .filter(line -> line.matches("[0-9]+"))
+                                    .findFirst()
+                                    .orElseThrow());
             us.destroyForcibly().waitFor();
         }
         try (EmbeddedPostgres postgres = start()) {

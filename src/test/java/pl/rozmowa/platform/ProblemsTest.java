@@ -26,8 +26,11 @@ class ProblemsTest {
         "23505, internal, 500",
         "42601, internal, 500"
     })
-    void what_the_database_says_becomes_what_the_user_can_use(String state, String code, int status) {
-        Problem problem = Problems.of(new DataIntegrityViolationException("x", new SQLException("words", state)));
+    void what_the_database_says_becomes_what_the_user_can_use(
+            String state, String code, int status) {
+        Problem problem =
+                Problems.of(
+                        new DataIntegrityViolationException("x", new SQLException("words", state)));
         assertThat(problem.code()).isEqualTo(code);
         assertThat(problem.status()).isEqualTo(status);
     }
@@ -35,14 +38,17 @@ class ProblemsTest {
     @Test
     void no_connection_in_time_means_that_the_database_is_away() {
         SQLException timeout = new SQLTransientConnectionException("timed out");
-        assertThat(Problems.of(new CannotGetJdbcConnectionException("x", timeout)).code()).isEqualTo("database_away");
-        assertThat(Problems.of(new CannotCreateTransactionException("x", timeout)).code()).isEqualTo("database_away");
+        assertThat(Problems.of(new CannotGetJdbcConnectionException("x", timeout)).code())
+                .isEqualTo("database_away");
+        assertThat(Problems.of(new CannotCreateTransactionException("x", timeout)).code())
+                .isEqualTo("database_away");
     }
 
     @Test
     void a_problem_deep_inside_is_still_that_problem() {
         Problem deep = new Problem("mailbox_disconnected", 409);
-        assertThat(Problems.of(new IllegalStateException(new RuntimeException(deep)))).isSameAs(deep);
+        assertThat(Problems.of(new IllegalStateException(new RuntimeException(deep))))
+                .isSameAs(deep);
     }
 
     @Test
@@ -55,7 +61,9 @@ class ProblemsTest {
     @Test
     void one_more_argument_leaves_the_first_problem_as_it_was() {
         Problem first = Problem.invalid("email");
-        assertThat(first.with("value", "x").args()).containsEntry("field", "email").containsEntry("value", "x");
+        assertThat(first.with("value", "x").args())
+                .containsEntry("field", "email")
+                .containsEntry("value", "x");
         assertThat(first.args()).doesNotContainKey("value");
     }
 }

@@ -24,8 +24,13 @@ class ReadmeTest {
     @Test
     void the_table_of_settings_is_the_codes() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
-        String table = readme.substring(readme.indexOf("ReadmeTest -->\n") + 15, readme.indexOf("<!-- /settings -->"));
-        assertThat(table).as("README's table; replace it by the expected text").isEqualTo(expected());
+        String table =
+                readme.substring(
+                        readme.indexOf("ReadmeTest -->\n") + 15,
+                        readme.indexOf("<!-- /settings -->"));
+        assertThat(table)
+                .as("README's table; replace it by the expected text")
+                .isEqualTo(expected());
     }
 
     private static String expected() throws IOException {
@@ -33,12 +38,15 @@ class ReadmeTest {
         return Stream.of(Settings.class.getRecordComponents())
                 .filter(component -> !INTERNAL.contains(component.getName()))
                 .map(component -> row(component, meaning(source, component.getName())))
-                .collect(Collectors.joining("", "| variable | default | meaning |\n| --- | --- | --- |\n", ""));
+                .collect(
+                        Collectors.joining(
+                                "", "| variable | default | meaning |\n| --- | --- | --- |\n", ""));
     }
 
     private static String row(RecordComponent component, String meaning) {
         String variable =
-                "ROZMOWA_" + component.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+                "ROZMOWA_"
+                        + component.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
         return "| `" + variable + "` | " + byDefault(component) + " | " + meaning + " |\n";
     }
 
@@ -53,7 +61,8 @@ class ReadmeTest {
     }
 
     private static String meaning(String source, String name) {
-        Pattern param = Pattern.compile("@param " + name + " (.*?)(?= \\* @param| \\*/)", Pattern.DOTALL);
+        Pattern param =
+                Pattern.compile("@param " + name + " (.*?)(?= \\* @param| \\*/)", Pattern.DOTALL);
         return param.matcher(source)
                 .results()
                 .map(result -> result.group(1))

@@ -13,9 +13,13 @@ final class StartsAndWaits {
     private StartsAndWaits() {}
 
     public static void main(String[] args) throws SQLException, IOException {
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of(args[0]), RunningPostgres.programs(), java.util.List.of());
+        EmbeddedPostgres postgres =
+                EmbeddedPostgres.start(
+                        Path.of(args[0]), RunningPostgres.programs(), java.util.List.of());
         DatabaseAddress address = postgres.address();
-        try (Connection connection = DriverManager.getConnection(address.url(), address.user(), address.password());
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                address.url(), address.user(), address.password());
                 Statement statement = connection.createStatement()) {
             statement.execute("create table kept (word text)");
             statement.execute("insert into kept values ('committed')");
