@@ -1,6 +1,7 @@
 package pl.rozmowa.account;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import pl.rozmowa.mail.Endpoint;
 import pl.rozmowa.provider.MailProvider;
 
@@ -15,4 +16,4 @@ record ServerSettings(
         Endpoint imap,
         List<String> imapLogins,
         Endpoint smtp,
-        @org.jspecify.annotations.Nullable String smtpLogin) {}
+        @Nullable String smtpLogin) {}

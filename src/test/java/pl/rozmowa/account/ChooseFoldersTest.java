@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import pl.rozmowa.peers.RawImap;
 import pl.rozmowa.platform.Ids;
 import pl.rozmowa.platform.Problem;
 
+@NullUnmarked // nulls stand for what JSON leaves out, and a null found fails the test anyway
 class ChooseFoldersTest extends ConnectedTest {
 
     private String refusal(UUID account, ChooseFolders.Choice choice) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -18,6 +19,7 @@ import pl.rozmowa.peers.Postfix;
 import pl.rozmowa.platform.Await;
 import pl.rozmowa.platform.Problem;
 
+@NullUnmarked // nulls stand for what JSON leaves out, and a null found fails the test anyway
 @ExtendWith(OutputCaptureExtension.class)
 class ConnectAccountTest extends ConnectedTest {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import pl.rozmowa.mail.Endpoint;
@@ -15,6 +16,7 @@ import pl.rozmowa.platform.Await;
 import pl.rozmowa.team.CurrentMember;
 
 /** The running application, an office, and mailboxes at a real Dovecot and Postfix. */
+@NullUnmarked // nulls stand for what JSON leaves out, and a null found fails the test anyway
 abstract class ConnectedTest extends AppTest {
 
     @Autowired ConnectAccount connect;

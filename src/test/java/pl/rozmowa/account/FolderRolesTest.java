@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,7 @@ class FolderRolesTest {
         return new FolderListing(name, name, "/", Set.of(attributes), null);
     }
 
-    private static Folder folder(String name, String delimiter, FolderRole role) {
+    private static Folder folder(String name, @Nullable String delimiter, FolderRole role) {
         UUID id = new UUID(0, name.hashCode());
         return new Folder(
                 id, id, id, name, name, delimiter, role, true, false, FolderDirection.NONE, false);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import pl.rozmowa.peers.PeerCertificate;
 import pl.rozmowa.platform.TlsPolicy;
 import pl.rozmowa.provider.Discovered.Source;
 
+@NullUnmarked // nulls stand for what JSON leaves out, and a null found fails the test anyway
 class DiscoveryTest {
 
     private static final String DOMAIN = "studiolaka.example";
