@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
 import pl.rozmowa.mail.Endpoint;
 import pl.rozmowa.mail.Endpoint.Security;
 import pl.rozmowa.peers.Dovecot;
@@ -33,10 +36,22 @@ abstract class ConnectedTest extends AppTest {
     Office office;
     String address;
 
+    /** The engine: it would take the mailboxes further while a test looks at them. */
+    @Autowired
+    @Qualifier("mailboxWorkers")
+    SmartLifecycle engine;
+
     @BeforeEach
     void open() {
+        engine.stop();
         office = new Office(jdbc);
         address = dovecot.freshUser("biuro", "debowa.test");
+    }
+
+    @AfterEach
+    void leaveNoMailboxToTheEngine() {
+        jdbc.sql("delete from mail_account where project_id = ?").param(office.project).update();
+        engine.start();
     }
 
     static RequestedServer server(Endpoint endpoint) {
