@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +36,17 @@ class CursorTable {
                 .param("folder", folderId)
                 .query(CursorTable::cursor)
                 .optional();
+    }
+
+    void forget(UUID projectId, Set<UUID> folderIds) {
+        jdbc.sql(
+                        """
+                        delete from folder_cursor
+                        where project_id = :project and folder_id in (:folders)
+                        """)
+                .param("project", projectId)
+                .param("folders", folderIds)
+                .update();
     }
 
     void save(UUID projectId, FolderCursor cursor) {
