@@ -105,7 +105,17 @@ class ChooseFoldersTest extends ConnectedTest {
         assertThat(state(account)).isEqualTo(AccountState.LIVE);
         assertThat(office.count("email")).isEqualTo(2);
         choose.choose(office.hanna, account, choice(List.of(inbox, sent, archive), null));
+        jdbc.sql(
+                        """
+                        insert into folder_cursor (project_id, folder_id, state, uid_validity, uid_next, since)
+                        select project_id, id, 'live', 1, 1, current_date from folder where project_id = ? and chosen
+                        """)
+                .param(office.project)
+                .update();
         choose.choose(office.hanna, account, choice(List.of(inbox, sent), "remove"));
+        assertThat(office.count("folder_cursor"))
+                .as("a folder chosen again is read anew")
+                .isEqualTo(2);
         assertThat(office.count("email")).isEqualTo(1);
         assertThat(office.count("conversation")).isEqualTo(1);
     }
