@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -59,7 +58,7 @@ public final class ListBench {
         JdbcClient db = app.getBean(JdbcClient.class);
         Desk desk =
                 new Desk(db, app.getBean(Receiving.class), app.getBean(TransactionTemplate.class));
-        int port = ((WebServerApplicationContext) app).getWebServer().getPort();
+        int port = app.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         Browser browser = desk.signedIn(desk.hanna, new Browser("http://127.0.0.1:" + port));
         StringBuilder line = new StringBuilder("{\"bench\":\"list\"");
         List<double[]> lists = new ArrayList<>();
@@ -72,11 +71,11 @@ public final class ListBench {
                         .forEach(desk::receive);
             }
             db.sql("vacuum analyze").update();
-            lists.add(figures(line, "list_" + size, requests, pages(browser, requests)));
-            opens.add(figures(line, "open_" + size, requests, opened(db, desk)).clone());
-            figures(line, "unread_" + size, 50, i -> "/api/conversations?unread=true");
-            figures(line, "counts_" + size, 50, i -> "/api/counts");
-            figures(line, "contacts_" + size, 50, i -> "/api/contacts?q=klient" + i % 10);
+            lists.add(figures(browser, line, "list_" + size, requests, pages(browser, requests)));
+            opens.add(figures(browser, line, "open_" + size, requests, opened(db, desk)).clone());
+            figures(browser, line, "unread_" + size, 50, i -> "/api/conversations?unread=true");
+            figures(browser, line, "counts_" + size, 50, i -> "/api/counts");
+            figures(browser, line, "contacts_" + size, 50, i -> "/api/contacts?q=klient" + i % 10);
         }
         line.append(
                 String.format(
@@ -92,11 +91,8 @@ public final class ListBench {
         System.out.println(line);
     }
 
-    private static Browser asked;
-
     /** The first page, and those that follow it: one request in four begins anew. */
     private static IntFunction<String> pages(Browser browser, int requests) {
-        asked = browser;
         List<String> paths = new ArrayList<>();
         String cursor = "";
         for (int i = 0; i < requests; i++) {
@@ -120,7 +116,11 @@ public final class ListBench {
 
     /** p50 and p99 in milliseconds, after as many requests again to warm up. */
     private static double[] figures(
-            StringBuilder line, String name, int requests, IntFunction<String> paths) {
+            Browser asked,
+            StringBuilder line,
+            String name,
+            int requests,
+            IntFunction<String> paths) {
         double[] took = new double[requests];
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < requests; i++) {
