@@ -26,7 +26,7 @@ final class BodyPage {
     private static final String DARK =
             """
             html{color-scheme:dark}
-            body{background:#1b1c1d;color:#e6e3df}a{color:#7fc4bd}
+            body{background:#201f1c;color:#edeae4}a{color:#7fc4bd}
             details>summary,blockquote{border-color:#4a4845}
             """;
 
@@ -35,6 +35,13 @@ final class BodyPage {
             """
             body *{color:inherit!important;background-color:transparent!important;border-color:#4a4845!important}
             body a,body a *{color:#7fc4bd!important}
+            """;
+
+    /** History laid open without a script, for a reader who folds it from outside the frame. Older browsers keep the summary. */
+    private static final String UNFOLDED =
+            """
+            @supports selector(::details-content){details.quoted>summary{display:none}
+            details.quoted::details-content{content-visibility:visible;display:block}}
             """;
 
     private static final String WHITE_SHEET =
@@ -47,19 +54,24 @@ final class BodyPage {
 
     private BodyPage() {}
 
-    static String plain(String text, int ownTextLength, boolean dark) {
+    static String plain(String text, int ownTextLength, boolean dark, boolean unfolded) {
         String safe = SafeHtml.ofText(text, Math.clamp(ownTextLength, 0, text.length())).html();
-        return document(safe, dark ? STYLE + DARK : STYLE);
+        return document(safe, (dark ? STYLE + DARK : STYLE) + folding(unfolded));
     }
 
     /**
      * @param safe what {@code SafeHtml} made
      */
-    static String html(String safe, boolean dark) {
+    static String html(String safe, boolean dark, boolean unfolded) {
         if (!dark) {
-            return document(safe, STYLE);
+            return document(safe, STYLE + folding(unfolded));
         }
-        return document(safe, isDesigned(safe) ? STYLE + WHITE_SHEET : STYLE + DARK + DARKENED);
+        String style = isDesigned(safe) ? STYLE + WHITE_SHEET : STYLE + DARK + DARKENED;
+        return document(safe, style + folding(unfolded));
+    }
+
+    private static String folding(boolean unfolded) {
+        return unfolded ? UNFOLDED : "";
     }
 
     /** A newsletter brings its own paper; a letter does not. */

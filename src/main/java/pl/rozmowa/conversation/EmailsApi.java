@@ -33,22 +33,30 @@ class EmailsApi {
         this.links = links;
     }
 
-    /** {@code images}: {@code none} unless the sender was allowed, {@code once} for this answer only. */
+    /**
+     * {@code images}: {@code none} unless the sender was allowed, {@code once} for this answer only. {@code quoted}: {@code
+     * folded}, or {@code shown} for a page that folds the history itself.
+     */
     @GetMapping("/{id}/body")
     ResponseEntity<String> body(
             CurrentMember me,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "none") String images,
-            @RequestParam(defaultValue = "light") String theme) {
+            @RequestParam(defaultValue = "light") String theme,
+            @RequestParam(defaultValue = "folded") String quoted) {
         Stored email =
                 emails.email(me.projectId(), me.memberId(), id).orElseThrow(Problem::notFound);
         boolean remote = email.imagesAllowed() || images.equals("once");
         boolean dark = theme.equals("dark");
+        boolean unfolded = quoted.equals("shown");
         String html = bodies.html(me.projectId(), email);
         String page =
                 html == null
-                        ? BodyPage.plain(email.text(), email.ownTextLength(), dark)
-                        : BodyPage.html(SafeHtml.clean(html, images(me, id, remote)).html(), dark);
+                        ? BodyPage.plain(email.text(), email.ownTextLength(), dark, unfolded)
+                        : BodyPage.html(
+                                SafeHtml.clean(html, images(me, id, remote)).html(),
+                                dark,
+                                unfolded);
         return ResponseEntity.ok()
                 .header("Content-Security-Policy", BodyPage.POLICY)
                 .header("X-Content-Type-Options", "nosniff")
