@@ -128,7 +128,10 @@ export interface Conversation {
   unread: boolean;
   readUntil: string | null;
   contacts: Contact[];
+  /** Oldest first; the newest ones of a very long conversation. */
   emails: Email[];
+  /** The cursor of the emails before these; null at the beginning. */
+  next: string | null;
 }
 
 export interface ConversationViewer {

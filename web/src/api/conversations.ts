@@ -143,6 +143,10 @@ export const conversationQuery = (id: string) =>
     gcTime: 30 * 60_000,
   });
 
+/** The emails before those that a very long conversation opens with. */
+export const earlierEmails = (id: string, cursor: string) =>
+  http.get<Conversation>(`/conversations/${encodeURIComponent(id)}${queryString({ cursor })}`);
+
 export const viewersQuery = (id: string) =>
   queryOptions({
     queryKey: ["conversation", id, "access"],

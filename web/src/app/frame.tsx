@@ -99,9 +99,9 @@ function RailLink({
       activeOptions={{ includeSearch: false }}
       className={classes(
         "group flex items-center rounded-md text-muted no-underline inset-focus hover:bg-hover hover:text-ink",
-        "max-md:min-h-14 max-md:flex-col max-md:justify-center max-md:gap-1 max-md:text-[11px] max-md:leading-3",
-        "md:min-h-12 md:flex-col md:justify-center md:gap-0.5 md:text-[10px] md:leading-3 md:text-center",
-        "xl:min-h-9 xl:flex-row xl:justify-start xl:gap-3 xl:px-2.5 xl:text-base xl:text-left",
+        "max-md:min-h-14 max-md:flex-col max-md:justify-center max-md:gap-1 max-md:text-[11px] max-md:leading-4",
+        "md:min-h-12 md:flex-col md:justify-center md:gap-0.5 md:text-[10px] md:leading-4 md:text-center",
+        "xl:min-h-9 xl:flex-row xl:justify-start xl:gap-3 xl:px-2.5 xl:text-base xl:leading-5 xl:text-left",
         "aria-[current=page]:font-medium aria-[current=page]:text-accent-ink md:aria-[current=page]:bg-accent-soft",
       )}
     >

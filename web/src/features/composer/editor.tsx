@@ -1,7 +1,7 @@
 import { EditorContent, useEditor, useEditorState } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
 import DOMPurify from "dompurify";
-import { type Ref, useEffect, useImperativeHandle } from "react";
+import { type ReactNode, type Ref, useImperativeHandle } from "react";
 import { FormatBar } from "./format-bar";
 
 export interface EditorHandle {
@@ -15,6 +15,8 @@ interface EditorProps {
   onChange: (html: string) => void;
   onSend: () => void;
   handle: Ref<EditorHandle>;
+  /** Stands below the text and scrolls with it. */
+  children?: ReactNode;
 }
 
 /** What a mail may carry when somebody pastes from a page or a document; the schema then drops what it doesn't know. */
@@ -28,7 +30,15 @@ const clean = (html: string): string =>
   });
 
 /** The editor itself; loaded only when somebody writes. */
-export default function Editor({ initialHtml, label, placeholder, onChange, onSend, handle }: EditorProps) {
+export default function Editor({
+  initialHtml,
+  label,
+  placeholder,
+  onChange,
+  onSend,
+  handle,
+  children,
+}: EditorProps) {
   const editor = useEditor({
     extensions: [
       StarterKit.configure({
@@ -70,9 +80,6 @@ export default function Editor({ initialHtml, label, placeholder, onChange, onSe
     onUpdate: ({ editor: changed }) => onChange(changed.getHTML()),
   });
   useImperativeHandle(handle, () => ({ focus: () => editor?.commands.focus() }), [editor]);
-  useEffect(() => {
-    editor?.view.dom.setAttribute("aria-label", label);
-  }, [editor, label]);
   const empty = useEditorState({ editor, selector: ({ editor: now }) => now?.isEmpty ?? true });
   if (editor === null) return null;
   return (
@@ -80,15 +87,13 @@ export default function Editor({ initialHtml, label, placeholder, onChange, onSe
       <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">
         <div className="relative">
           {empty ? (
-            <p
-              aria-hidden="true"
-              className="pointer-events-none absolute top-0 left-0 m-0 text-[0.9375rem]/6 text-faint"
-            >
+            <p aria-hidden="true" className="pointer-events-none absolute top-0 left-0 m-0 text-faint">
               {placeholder}
             </p>
           ) : null}
           <EditorContent editor={editor} />
         </div>
+        {children}
       </div>
       <FormatBar editor={editor} />
     </div>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, Ellipsis, Trash2 } from "lucide-react";
+import { ChevronDown, Trash2 } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Address, Conversation } from "@/api/conversation-types";
@@ -8,12 +8,12 @@ import type { ApiProblem } from "@/api/problem";
 import { replyQuery } from "@/api/submissions";
 import { problemText } from "@/i18n/problem-text";
 import { Button, IconButton } from "@/ui/button";
-import { Checkbox } from "@/ui/checkbox";
 import { keyHint, useCommand } from "@/ui/keys";
 import { MailboxMark } from "@/ui/mailbox-mark";
 import { Skeleton } from "@/ui/skeleton";
 import type { ReplyDraft } from "./drafts";
 import type { EditorHandle } from "./editor";
+import { QuotedOriginal } from "./quoted-original";
 import { RecipientField } from "./recipient-field";
 import { draftProblem } from "./send-reply";
 
@@ -48,7 +48,6 @@ export function ReplyForm({
   const [ccShown, setCcShown] = useState(draft.cc.length > 0);
   const [bccShown, setBccShown] = useState(draft.bcc.length > 0);
   const [asked, setAsked] = useState<"cc" | "bcc" | null>(null);
-  const [quoteShown, setQuoteShown] = useState(false);
   const [wrong, setWrong] = useState<ApiProblem | null>(null);
   const editor = useRef<EditorHandle>(null);
   const from: Address = {
@@ -156,40 +155,16 @@ export function ReplyForm({
             onChange({ html });
           }}
           onSend={send}
-        />
-      </Suspense>
-      {proposal?.quotedText ? (
-        <div className="shrink-0 px-4 pt-1">
-          <div className="flex items-center gap-3">
-            <button
-              type="button"
-              aria-expanded={quoteShown}
-              aria-label={t(quoteShown ? "quotedHide" : "quotedShow")}
-              title={t(quoteShown ? "quotedHide" : "quotedShow")}
-              onClick={() => setQuoteShown(!quoteShown)}
-              className="inline-flex h-5 w-9 items-center justify-center rounded-md bg-hover text-muted hover:text-ink max-md:h-8 max-md:w-12"
-            >
-              <Ellipsis aria-hidden="true" className="size-4" />
-            </button>
-            {quoteShown ? (
-              <span className="text-sm">
-                <Checkbox
-                  checked={draft.includeQuote}
-                  onChange={(includeQuote) => onChange({ includeQuote })}
-                  label={t("quoteInclude")}
-                />
-              </span>
-            ) : null}
-          </div>
-          {quoteShown ? (
-            <div
-              className={`mt-2 max-h-32 overflow-y-auto whitespace-pre-wrap border-l-2 border-line-strong/50 pl-3 text-sm text-muted ${draft.includeQuote ? "" : "line-through opacity-60"}`}
-            >
-              {proposal.quotedText}
-            </div>
+        >
+          {proposal?.quotedText ? (
+            <QuotedOriginal
+              text={proposal.quotedText}
+              included={draft.includeQuote}
+              onInclude={(includeQuote) => onChange({ includeQuote })}
+            />
           ) : null}
-        </div>
-      ) : null}
+        </Editor>
+      </Suspense>
       {shown ? <FormProblem problem={shown} /> : null}
       <div className="flex shrink-0 items-center gap-2 px-4 pt-2 pb-3">
         <Button kind="primary" onClick={send} title={keyHint("composer.send")}>

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ArrowDown, MessageSquareOff, MessagesSquare } from "lucide-react";
-import { type ReactNode, useCallback, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Conversation } from "@/api/conversation-types";
 import { conversationQuery, setRead } from "@/api/conversations";
@@ -16,6 +16,7 @@ import { useCommand } from "@/ui/keys";
 import { Skeleton } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
 import { ConversationHeader } from "./conversation-header";
+import { useEarlier } from "./earlier";
 import { EmailCard } from "./email-card";
 import { openAtFirst, pieces, unreadEmails } from "./folding";
 import { PendingCard, WaitingSubmissions } from "./pending-card";
@@ -114,17 +115,26 @@ function Open({
   const [seen, setSeen] = useState(() => new Set(conversation.emails.map((email) => email.id)));
   const [unfoldAll, setUnfoldAll] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
-  const { id, emails } = conversation;
+  const { id } = conversation;
+  const earlier = useEarlier(conversation);
+  const emails = earlier.emails;
 
   // What arrives while one looks on stands open.
-  const arrived = emails.filter((email) => !seen.has(email.id));
+  const arrived = conversation.emails.filter((email) => !seen.has(email.id));
   if (arrived.length > 0) {
-    setSeen(new Set(emails.map((email) => email.id)));
+    setSeen(new Set(conversation.emails.map((email) => email.id)));
     setChosen(new Set([...chosen, ...arrived.map((email) => email.id)]));
   }
   const landOn = firstUnread ?? emails.at(-1)?.id;
-  const landing = useLanding(scroller, id, emails, landOn, [...chosen]);
+  const landing = useLanding(scroller, id, conversation.emails, landOn, [...chosen]);
   useReadWhenSeen(conversation);
+
+  // What was just sent stands at the end.
+  const sent = pending.length;
+  useEffect(() => {
+    const element = scroller.current;
+    if (sent > 0 && element) element.scrollTop = element.scrollHeight;
+  }, [sent]);
 
   const toggle = useCallback((emailId: string): void => {
     setChosen((before) => {
@@ -167,6 +177,17 @@ function Open({
             aria-label={t("messages")}
             className="mx-auto flex max-w-[56rem] flex-col gap-2 px-4 py-3 max-md:px-2"
           >
+            {earlier.more ? (
+              <Button
+                kind="quiet"
+                size="small"
+                busy={earlier.loading}
+                onClick={() => void earlier.load()}
+                className="mx-auto"
+              >
+                {t("earlier")}
+              </Button>
+            ) : null}
             {pieces(emails, (emailId) => chosen.has(emailId), unfoldAll).map((piece) =>
               piece.kind === "folded" ? (
                 <button

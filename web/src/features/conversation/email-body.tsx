@@ -10,6 +10,9 @@ import { ImagesBar } from "./images-bar";
 import { PlainBody } from "./plain-body";
 import { QuoteToggle } from "./quote-toggle";
 
+/** The conversation brings no more text than this with a message; all of a longer one is in its frame. */
+const longestText = 20_000;
+
 /** What was written: plain text as text, HTML in its frame; quoted history folded. */
 export function EmailBody({ email, onImagesAllowed }: { email: Email; onImagesAllowed: () => void }) {
   const { t } = useTranslation("conversation");
@@ -31,7 +34,7 @@ export function EmailBody({ email, onImagesAllowed }: { email: Email; onImagesAl
     );
   };
 
-  if (!email.hasHtml) return <PlainParts email={email} />;
+  if (!email.hasHtml && email.text.length < longestText) return <PlainParts email={email} />;
   return (
     <>
       {email.remoteImages && images === "none" ? (

@@ -5,7 +5,7 @@ import { blocksOf } from "./plain-text";
 export function PlainBody({ text }: { text: string }) {
   const blocks = useMemo(() => blocksOf(text), [text]);
   return (
-    <div className="max-w-[46rem] text-[0.9375rem]/6 break-words">
+    <div className="max-w-[46rem] break-words">
       {blocks.map((block, index) => (
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: a text never changes its order
@@ -14,7 +14,7 @@ export function PlainBody({ text }: { text: string }) {
         >
           {block.lines.map((spans, line) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a text never changes its order
-            <div key={line} className="min-h-6 whitespace-pre-wrap">
+            <div key={line} className="min-h-5 whitespace-pre-wrap">
               {spans.map((span, at) =>
                 span.kind === "link" ? (
                   <a
@@ -23,7 +23,7 @@ export function PlainBody({ text }: { text: string }) {
                     href={span.href}
                     target="_blank"
                     rel="noopener noreferrer nofollow"
-                    className="link break-all"
+                    className="link [overflow-wrap:anywhere]"
                   >
                     {span.text}
                   </a>

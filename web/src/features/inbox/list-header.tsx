@@ -49,8 +49,9 @@ export function ListHeader({ view, density, sectionsShown, onSections, onDensity
         <div className="flex min-w-0 flex-1 items-baseline gap-2 px-1.5">
           <h1 className="truncate text-lg font-semibold">{title}</h1>
           {unread > 0 ? (
-            <span className="shrink-0 text-xs text-muted">
-              {t("sections.unreadCount", { count: unread })}
+            <span className="shrink-0 text-sm font-medium text-muted">
+              <span aria-hidden="true">{number(unread)}</span>
+              <span className="sr-only">{t("sections.unreadCount", { count: unread })}</span>
             </span>
           ) : null}
         </div>
