@@ -55,18 +55,29 @@ class BodyTest extends DeskTest {
         assertThat(body)
                 .contains("&lt;script&gt;canary()&lt;/script&gt;")
                 .contains("href=\"https://studiolaka.example/a");
-        assertThat(BodyPage.plain("Zgoda.\n\n> A może", 7, false))
+        assertThat(BodyPage.plain("Zgoda.\n\n> A może", 7, false, false))
                 .contains("<details class=\"quoted\">")
                 .contains("A może");
     }
 
     @Test
+    void a_reader_who_folds_the_history_himself_gets_it_laid_open() {
+        desk.arrive(letter("a").text("Zgoda.\n\n> A może"));
+        String path = "/api/emails/" + email("a") + "/body";
+        assertThat(hanna().get(path).text()).doesNotContain("details-content");
+        assertThat(hanna().get(path + "?quoted=shown").text())
+                .contains("details.quoted::details-content");
+    }
+
+    @Test
     void dark_darkens_letters_and_leaves_newsletters_their_paper() {
-        assertThat(BodyPage.html("<p style=\"color:#000\">a</p>", true))
+        assertThat(BodyPage.html("<p style=\"color:#000\">a</p>", true, false))
                 .contains("color-scheme:dark");
-        assertThat(BodyPage.html("<table bgcolor=\"#fff\"><tr><td>a</td></tr></table>", true))
+        assertThat(
+                        BodyPage.html(
+                                "<table bgcolor=\"#fff\"><tr><td>a</td></tr></table>", true, false))
                 .doesNotContain("color-scheme:dark");
-        assertThat(BodyPage.plain("a", 1, true)).contains("color-scheme:dark");
+        assertThat(BodyPage.plain("a", 1, true, true)).contains("color-scheme:dark");
     }
 
     @Test
