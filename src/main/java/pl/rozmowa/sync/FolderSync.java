@@ -145,6 +145,7 @@ class FolderSync {
                         null);
         guarded(
                 mailbox,
+                folder,
                 () -> {
                     placements.list(
                             mailbox.projectId(), folder.id(), opened.uidValidity(), boxed(listed));
@@ -167,6 +168,7 @@ class FolderSync {
         FolderCursor next = cursor.withUidNext(Math.max(opened.uidNext(), fresh.last() + 1));
         guarded(
                 mailbox,
+                folder,
                 () -> {
                     placements.list(
                             mailbox.projectId(), folder.id(), cursor.uidValidity(), boxed(fresh));
@@ -192,6 +194,7 @@ class FolderSync {
             // Nothing listed may be forgotten silently, whatever a server does.
             guarded(
                     mailbox,
+                    folder,
                     () ->
                             placements.fail(
                                     mailbox.projectId(),
@@ -258,6 +261,7 @@ class FolderSync {
         if (!changed.isEmpty()) {
             guarded(
                     mailbox,
+                    folder,
                     () -> {
                         placements.flags(
                                 mailbox.projectId(), folder.id(), cursor.uidValidity(), changed);
@@ -296,6 +300,7 @@ class FolderSync {
         List<Long> uids = boxed(missing);
         guarded(
                 mailbox,
+                folder,
                 () -> {
                     List<UUID> emails =
                             placements.gone(
@@ -311,6 +316,7 @@ class FolderSync {
         FolderCursor live = cursor.live((int) opened.exists(), opened.highestModseq());
         guarded(
                 mailbox,
+                folder,
                 () -> {
                     if (cursor.state() != FolderCursor.State.LIVE) {
                         // After a renumbering the same emails lie at new UIDs: the old places end
@@ -326,10 +332,11 @@ class FolderSync {
                 });
     }
 
-    private void guarded(Mailbox mailbox, Runnable work) {
+    private void guarded(Mailbox mailbox, Folder folder, Runnable work) {
         tools.transactions()
                 .executeWithoutResult(_ -> {
                     tools.leases().guard(mailbox.lease());
+                    tools.placements().requireFollowed(mailbox.projectId(), folder.id());
                     work.run();
                 });
     }

@@ -123,6 +123,8 @@ final class MailAccountSession {
             } catch (LeaseLost | SessionStopped e) {
                 LOG.info("account {}: {}", lease.accountId(), e.getClass().getSimpleName());
                 return;
+            } catch (FolderDropped e) {
+                LOG.info("account {}: {}", lease.accountId(), e.getMessage());
             } catch (DataAccessException | TransactionException e) {
                 LOG.warn(
                         "account {} waits for the database: {}",

@@ -155,6 +155,7 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
         try {
             guarded(() -> receive(page));
         } catch (LeaseLost
+                | FolderDropped
                 | DataAccessResourceFailureException
                 | TransientDataAccessException
                 | CannotCreateTransactionException e) {

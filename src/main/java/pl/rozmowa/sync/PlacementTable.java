@@ -28,6 +28,26 @@ class PlacementTable {
     /** A placement that has its email, as far as a comparison with the server needs it. */
     record Known(long uid, @Nullable UUID emailId, Set<String> flags) {}
 
+    /** Holds the folder's choice until the commit, so that nothing is written into a folder that is being dropped. */
+    void requireFollowed(UUID projectId, UUID folderId) {
+        boolean followed =
+                jdbc.sql(
+                                """
+                                select 1
+                                from folder
+                                where project_id = :project and id = :folder and chosen
+                                for share
+                                """)
+                        .param("project", projectId)
+                        .param("folder", folderId)
+                        .query(Integer.class)
+                        .optional()
+                        .isPresent();
+        if (!followed) {
+            throw new FolderDropped(folderId);
+        }
+    }
+
     /** Writes down UIDs that the server listed; those already known stay as they are. */
     void list(UUID projectId, UUID folderId, long uidValidity, Collection<Long> uids) {
         jdbc.sql(

@@ -12,12 +12,16 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import pl.rozmowa.peers.RawImap;
 import pl.rozmowa.platform.AppTest;
 import pl.rozmowa.platform.Await;
+import pl.rozmowa.platform.LiveEvent;
+import pl.rozmowa.platform.LiveUpdates;
 import pl.rozmowa.platform.Secrets;
 
 /** The engine against a real Dovecot: what the tables say equals what the server says. */
@@ -28,12 +32,31 @@ class SyncTest extends AppTest {
             DateTimeFormatter.ofPattern("dd-MMM-yyyy HH:mm:ss Z", Locale.ENGLISH);
 
     @Autowired private Secrets secrets;
+    @Autowired private LiveUpdates live;
+    @Autowired private TransactionTemplate transactions;
     private SyncedMailbox mailbox;
 
     @BeforeEach
     void connect() {
         mailbox = new SyncedMailbox(jdbc);
         mailbox.connect(secrets);
+    }
+
+    /** The application is shared: nothing may go on working behind the next test's back. */
+    @AfterEach
+    void disconnect() {
+        transactions.executeWithoutResult(_ -> {
+            jdbc.sql("update mail_account set state = 'disconnected' where project_id = ?")
+                    .param(mailbox.project)
+                    .update();
+            live.publish(LiveEvent.ofAccount(mailbox.project, mailbox.account));
+        });
+        Await.until(
+                "the session has ended",
+                () ->
+                        mailbox.count(
+                                        "select count(*) from account_lease where project_id = ? and node is not null and until > now()")
+                                == 0);
     }
 
     @Test
@@ -225,9 +248,6 @@ class SyncTest extends AppTest {
 
     @Test
     void leasesHaveOneHolderAndAStaleOneCannotCommit(@Autowired LeaseTable leases) {
-        jdbc.sql("update mail_account set state = 'paused' where project_id <> ?")
-                .param(mailbox.project)
-                .update();
         Lease first = new Lease(mailbox.project, mailbox.account, 1);
         jdbc.sql(
                         "insert into account_lease (project_id, account_id, node, epoch, until) values (?, ?, ?, 1, now() + interval '1 minute')")
@@ -238,6 +258,7 @@ class SyncTest extends AppTest {
                 .param(mailbox.project)
                 .update();
         assertThatThrownBy(() -> leases.guard(first)).isInstanceOf(LeaseLost.class);
+        jdbc.sql("delete from account_lease where project_id = ?").param(mailbox.project).update();
     }
 
     private void append(RawImap imap, String folder, int daysAgo, String message, String... flags) {
