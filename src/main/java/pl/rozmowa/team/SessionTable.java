@@ -117,8 +117,7 @@ class SessionTable {
                                 row.getObject("project_id", UUID.class),
                                 row.getObject("member_id", UUID.class),
                                 row.getObject("session_id", UUID.class)))
-                .stream()
-                .collect(Collectors.toSet());
+                .set();
     }
 
     /** A PostgreSQL array literal of ids. */
