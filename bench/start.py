@@ -99,6 +99,8 @@ def main():
     os.chmod(folder, 0o711)
     try:
         data = os.path.join(folder, "data")
+        process, _ = start(HOME, os.path.join(folder, "built"), patience=1800)  # builds what is not built
+        stop(process)
         process, first = start(HOME, data)
         stop(process)
         times = []
