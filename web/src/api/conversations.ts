@@ -168,12 +168,17 @@ export function useCounts(): Counts {
   return useQuery(countsQuery).data ?? { unread: 0, accounts: {} };
 }
 
+/** Those among them that marking would change: what an undo has to take back. */
+export function toMark(client: QueryClient, ids: readonly string[], read: boolean): string[] {
+  return ids.filter((id) => knownUnread(client, id) !== !read);
+}
+
 /**
  * Marks conversations read or unread: at once on the page, then on the server. When the server refuses, the page goes back to what it
  * was and the problem is thrown.
  */
 export async function setRead(client: QueryClient, ids: readonly string[], read: boolean): Promise<void> {
-  const changing = ids.filter((id) => knownUnread(client, id) !== !read);
+  const changing = toMark(client, ids, read);
   if (changing.length === 0) return;
   showRead(client, changing, read);
   const outcomes = await Promise.allSettled(

@@ -191,7 +191,9 @@ function FormProblem({ problem }: { problem: ApiProblem }) {
   const { what, todo, support } = problemText(t, problem);
   return (
     <div role="alert" className="mx-4 mt-2 rounded-md bg-danger-soft px-3 py-2 text-sm">
-      <span className="font-medium">{what}</span> {todo} {local ? null : t("error.keep")}
+      <span className="block font-medium">{what}</span>
+      {todo ? <span className="block">{todo}</span> : null}
+      {local ? null : <span className="block">{t("error.keep")}</span>}
       {support ? (
         <span className="block text-xs text-muted">{t("common:supportCode", { code: support })}</span>
       ) : null}

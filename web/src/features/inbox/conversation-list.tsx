@@ -77,6 +77,7 @@ export function ConversationList(props: ConversationListProps) {
     estimateSize: () => height,
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 8,
+    initialOffset: () => placeOf(name).top,
     // The row that has the focus is never taken away under it.
     rangeExtractor: (range) => {
       const indexes = defaultRangeExtractor(range);

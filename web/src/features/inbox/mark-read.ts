@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import { setRead } from "@/api/conversations";
+import { setRead, toMark } from "@/api/conversations";
 import { problemText } from "@/i18n/problem-text";
 import { toast } from "@/ui/toast";
 
@@ -11,8 +11,9 @@ export function useMarkRead(): (ids: readonly string[], read: boolean) => void {
   const { t } = useTranslation("inbox");
   return useCallback(
     (ids, read) => {
+      const changing = toMark(client, ids, read);
       const change = (now: boolean): void => {
-        setRead(client, ids, now).catch((problem: unknown) =>
+        setRead(client, changing, now).catch((problem: unknown) =>
           toast({ text: problemText(t, problem).what, tone: "problem" }),
         );
       };
