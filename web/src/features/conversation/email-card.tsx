@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import {
   ChevronDown,
   CornerUpLeft,
@@ -16,6 +17,7 @@ import type { Email } from "@/api/conversation-types";
 import { sourceUrl } from "@/api/email-body";
 import { nameOf } from "@/api/people";
 import { wantReply } from "@/api/reply-intents";
+import { submissionQuery } from "@/api/submissions";
 import { useFormats } from "@/i18n/use-formats";
 import { Avatar } from "@/ui/avatar";
 import { IconButton } from "@/ui/button";
@@ -204,17 +206,42 @@ function OpenCard({ email, conversationId, mayReply, onToggle, onChanged }: Emai
         <Attachments attachments={email.attachments} />
         {severeDefect(email.defects) ? <DefectNote emailId={email.id} /> : null}
         {email.submission ? (
-          <SubmissionLine
+          <SentState
+            email={email}
+            submission={email.submission}
             conversationId={conversationId}
-            submissionId={email.submission.id}
-            phase={email.submission.phase}
-            failure={email.submission.failure}
-            draft={{ to: email.to, cc: email.cc, html: htmlOf(email.text.slice(0, email.ownTextLength)) }}
             onChanged={onChanged}
           />
         ) : null}
       </div>
     </article>
+  );
+}
+
+/** How far the sending is; with whom the server refused, while that may still matter. */
+function SentState(props: {
+  email: Email;
+  submission: NonNullable<Email["submission"]>;
+  conversationId: string;
+  onChanged: () => void;
+}) {
+  const { email, submission, conversationId, onChanged } = props;
+  const recent = Date.now() - Date.parse(email.at) < 3 * 24 * 3600_000;
+  const { data } = useQuery({
+    ...submissionQuery(submission.id),
+    enabled: submission.phase !== "accepted" || recent,
+    retry: false,
+  });
+  return (
+    <SubmissionLine
+      conversationId={conversationId}
+      submissionId={submission.id}
+      phase={submission.phase}
+      failure={data?.failure ?? submission.failure}
+      recipientFailures={data?.recipientFailures}
+      draft={{ to: email.to, cc: email.cc, html: htmlOf(email.text.slice(0, email.ownTextLength)) }}
+      onChanged={onChanged}
+    />
   );
 }
 

@@ -37,28 +37,38 @@ export function SubmissionLine(props: SubmissionLineProps) {
     case "queued":
     case "connected":
     case "recipients_accepted":
-    case "data_sent":
+    case "data_sent": {
+      const delay = failure === null ? null : problemText(t, failureOf(failure)).what;
       return (
         <p role="status" className="mt-3 flex items-center gap-2 text-sm text-muted">
           <Spinner className="!size-3.5" />
-          {t(submissionId === null ? "submission.saving" : "submission.sending")}
+          {delay === null
+            ? t(submissionId === null ? "submission.saving" : "submission.sending")
+            : `${delay} ${t("submission.waiting")}`}
         </p>
       );
+    }
     case "accepted":
       return (
-        <p className="mt-3 flex items-center gap-1.5 text-sm text-muted">
-          <CircleCheck aria-hidden="true" className="size-4 text-ok" />
-          {t("submission.sent")}
-        </p>
+        <>
+          <p className="mt-3 flex items-center gap-1.5 text-sm text-muted">
+            <CircleCheck aria-hidden="true" className="size-4 text-ok" />
+            {t("submission.sent")}
+          </p>
+          {recipientFailures.length > 0 ? (
+            <div role="alert" className="mt-2 rounded-md bg-warn-soft px-3 py-2 text-sm">
+              <div className="font-medium">{t("submission.someRefused")}</div>
+              <Refused recipients={recipientFailures} />
+            </div>
+          ) : null}
+        </>
       );
     case "discarded":
       return <p className="mt-3 text-sm text-muted">{t("submission.discarded")}</p>;
     case "failed":
     case "uncertain": {
       const failed = phase === "failed";
-      const problem =
-        failure === null ? null : failureProblem(typeof failure === "string" ? { code: failure } : failure);
-      const text = problem ? problemText(t, problem) : null;
+      const text = failure === null ? null : problemText(t, failureOf(failure));
       return (
         <div
           role="alert"
@@ -79,9 +89,10 @@ export function SubmissionLine(props: SubmissionLineProps) {
                 : t("submission.uncertainText")}
             </p>
             {recipientFailures.length > 0 ? (
-              <p className="mt-1">
-                {t("submission.recipients")} {recipientFailures.map((each) => each.email).join(", ")}
-              </p>
+              <div className="mt-1">
+                {t("submission.recipients")}
+                <Refused recipients={recipientFailures} />
+              </div>
             ) : null}
             <div className="mt-2.5 flex flex-wrap gap-2">
               {failed ? (
@@ -109,3 +120,19 @@ export function SubmissionLine(props: SubmissionLineProps) {
     }
   }
 }
+
+function Refused({ recipients }: { recipients: { email: string; code: string }[] }) {
+  const { t } = useTranslation();
+  return (
+    <ul className="m-0 list-none p-0">
+      {recipients.map(({ email, code }) => (
+        <li key={email} className="break-words">
+          <bdi className="font-medium">{email}</bdi> – {problemText(t, failureOf(code)).what}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const failureOf = (failure: Failure | string) =>
+  failureProblem(typeof failure === "string" ? { code: failure } : failure);
