@@ -91,8 +91,7 @@ class SessionTable {
 
     /** Those whose session ended or who left their project. */
     Set<LiveRecipient> gone(Collection<LiveRecipient> open, Instant now) {
-        return jdbc
-                .sql(
+        return jdbc.sql(
                         """
                         select w.project_id, w.member_id, w.session_id
                         from unnest(cast(:projects as uuid[]), cast(:members as uuid[]), cast(:sessions as uuid[]))
