@@ -1,9 +1,10 @@
-import { Link, Outlet, useNavigate } from "@tanstack/react-router";
+import { Link, Outlet, useNavigate, useRouter } from "@tanstack/react-router";
 import { Database, Inbox, Keyboard, LogOut, type LucideIcon, Settings, Users } from "lucide-react";
 import { Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { openLive, useLiveConnected } from "@/api/live";
-import { useMember, useSession } from "@/api/session";
+import { onSignedOut, queryClient } from "@/api/query";
+import { type CurrentMember, type Session, sessionQuery, useMember, useSession } from "@/api/session";
 import { setLanguage } from "@/i18n";
 import { Avatar } from "@/ui/avatar";
 import { classes } from "@/ui/classes";
@@ -16,10 +17,27 @@ import { signOut } from "./sign-out";
 import { WaitingPage } from "./special-pages";
 import { usePreferences } from "./use-preferences";
 
-/** Rail beside the page; on phones a bar at the foot. */
+/** Whoever is no longer signed in is shown nothing more while the way leads back to the login. */
 export function Frame() {
+  const { member } = useSession();
+  const router = useRouter();
+  useEffect(
+    () =>
+      onSignedOut(() => {
+        queryClient.setQueryData<Session>(
+          sessionQuery.queryKey,
+          (known) => known && { ...known, member: null },
+        );
+        void router.invalidate();
+      }),
+    [router],
+  );
+  return member ? <SignedInFrame member={member} /> : null;
+}
+
+/** Rail beside the page; on phones a bar at the foot. */
+function SignedInFrame({ member }: { member: CurrentMember }) {
   const { t } = useTranslation();
-  const member = useMember();
   useMemberPreferences();
   useFrameCommands();
   useEffect(() => openLive(), []);

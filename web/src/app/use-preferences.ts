@@ -1,9 +1,12 @@
 import { useMutation } from "@tanstack/react-query";
+import i18next from "i18next";
 import { http } from "@/api/http";
 import { queryClient } from "@/api/query";
 import { type CurrentMember, type Session, sessionQuery } from "@/api/session";
 import { setLanguage } from "@/i18n";
+import { problemText } from "@/i18n/problem-text";
 import { setTheme } from "@/ui/theme";
+import { toast } from "@/ui/toast";
 
 type Preferences = Partial<Pick<CurrentMember, "language" | "theme">>;
 
@@ -19,5 +22,6 @@ export function usePreferences() {
         (known) => known && { ...known, member: known.member && { ...known.member, ...wanted } },
       );
     },
+    onError: (problem) => toast({ text: problemText(i18next.t, problem).what, tone: "problem" }),
   });
 }

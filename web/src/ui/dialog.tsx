@@ -26,6 +26,7 @@ export function Dialog({ open, onClose, title, description, children, actions, w
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={focusFirstField}
           className={classes(
             "fixed z-40 flex max-h-[min(90dvh,48rem)] flex-col border bg-surface animate-appear focus:outline-none",
             "max-md:inset-x-0 max-md:bottom-0 max-md:rounded-t-lg max-md:pb-[env(safe-area-inset-bottom)]",
@@ -42,7 +43,7 @@ export function Dialog({ open, onClose, title, description, children, actions, w
               className="-mr-2"
             />
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-6 pt-2 pb-6">
+          <div data-dialog-body className="min-h-0 flex-1 overflow-y-auto px-6 pt-2 pb-6">
             {description ? <Radix.Description className="text-muted">{description}</Radix.Description> : null}
             {children ? <div className={description ? "mt-4" : "mt-2"}>{children}</div> : null}
           </div>
@@ -55,4 +56,15 @@ export function Dialog({ open, onClose, title, description, children, actions, w
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+const fields =
+  "input:not([type=hidden], [readonly]), select, textarea, [role=radio][data-state=checked], [role=checkbox]";
+
+/** The first thing to fill in, else the dialog itself: never the cross, whose tooltip would open with it. */
+function focusFirstField(event: Event): void {
+  event.preventDefault();
+  const content = event.currentTarget instanceof HTMLElement ? event.currentTarget : undefined;
+  const first = content?.querySelector<HTMLElement>(`[data-dialog-body] :is(${fields})`);
+  (first ?? content)?.focus();
 }

@@ -22,6 +22,7 @@ export function ChooseStep({ account, tree, chosen, onChange }: ChoosingProps) {
   const navigate = useNavigate();
   const [tried, setTried] = useState(false);
   const { received, sent } = sides(tree.items, chosen);
+  const guessed = tree.items.some((folder) => folder.role === "sent" && tree.suggested.includes(folder.id));
   const complete = received.length > 0 && sent.length > 0;
   const next = (): void => {
     setTried(true);
@@ -36,9 +37,11 @@ export function ChooseStep({ account, tree, chosen, onChange }: ChoosingProps) {
     <WizardFrame
       step="folders"
       title={t("mailboxes:folders.title")}
-      lead={t("mailboxes:folders.lead", { address: account.address })}
+      lead={t(guessed ? "mailboxes:folders.lead" : "mailboxes:folders.leadUnknown", {
+        address: account.address,
+      })}
       foot={
-        <div className="flex flex-wrap items-end justify-between gap-4">
+        <div className="flex flex-wrap items-center justify-between gap-4">
           <div className="min-w-0 flex-1 basis-64">
             <BothSides folders={tree.items} chosen={chosen} onChange={onChange} />
           </div>

@@ -25,8 +25,11 @@ type History = "keep" | "delete";
 export function DisconnectDialog({ account, open, onClose }: DisconnectDialogProps) {
   const { t } = useTranslation();
   const gone = account.state === "disconnected";
-  const [history, setHistory] = useState<History>(gone ? "delete" : "keep");
+  const [wanted, setWanted] = useState<History>("keep");
   const loss = useQuery({ ...lossQuery(account.id), enabled: open });
+  // A mailbox that brought nothing yet leaves nothing to keep.
+  const bare = loss.data?.conversations === 0 && loss.data.messages === 0;
+  const history: History = gone || bare ? "delete" : wanted;
   const act = useMutation({
     mutationFn: () => disconnect(account.id, history),
     onSuccess: async () => {
@@ -45,22 +48,16 @@ export function DisconnectDialog({ account, open, onClose }: DisconnectDialogPro
         <>
           <Button onClick={onClose}>{t("common:cancel")}</Button>
           <Button kind="danger" busy={act.isPending} disabled={!loss.data} onClick={() => act.mutate()}>
-            {t(
-              history === "keep"
-                ? "mailboxes:disconnect.yes"
-                : gone
-                  ? "mailboxes:disconnect.yesDelete"
-                  : "mailboxes:disconnect.yesBoth",
-            )}
+            {t(confirmKey(history, gone, bare))}
           </Button>
         </>
       }
     >
-      {gone ? null : (
+      {gone || bare || !loss.data ? null : (
         <ChoiceCards
           label={t("mailboxes:disconnect.history")}
           value={history}
-          onChange={setHistory}
+          onChange={setWanted}
           choices={[
             {
               value: "keep",
@@ -84,17 +81,23 @@ export function DisconnectDialog({ account, open, onClose }: DisconnectDialogPro
   );
 }
 
+function confirmKey(history: History, gone: boolean, bare: boolean): string {
+  if (gone) return "mailboxes:disconnect.yesDelete";
+  return history === "keep" || bare ? "mailboxes:disconnect.yes" : "mailboxes:disconnect.yesBoth";
+}
+
 /** Two lists: what will be gone, what stays. */
 function Consequences({ loss, history, gone }: { loss: Loss; history: History; gone: boolean }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const counted = (kind: "conversations" | "messages" | "contacts") =>
     t(`mailboxes:disconnect.count.${kind}`, { count: loss[kind], shown: formats.number(loss[kind]) });
+  const empty = loss.conversations === 0 && loss.messages === 0;
   const all = formats.list([counted("conversations"), counted("messages"), counted("contacts")]);
   const goes =
     history === "delete"
       ? [
-          t("mailboxes:disconnect.goes.all", { all }),
+          ...(empty ? [] : [t("mailboxes:disconnect.goes.all", { all })]),
           ...(gone ? [] : [t("mailboxes:disconnect.goes.password")]),
         ]
       : [t("mailboxes:disconnect.goes.password"), t("mailboxes:disconnect.goes.sync")];

@@ -116,7 +116,7 @@ export function SignInStep({ provider, providers }: { provider: Provider; provid
           <Input
             type="email"
             required
-            autoFocus
+            autoFocus={place !== "password"}
             autoComplete="email"
             value={draft.address}
             placeholder={t("mailboxes:addressExample")}
@@ -148,6 +148,7 @@ export function SignInStep({ provider, providers }: { provider: Provider; provid
         >
           <PasswordInput
             required
+            autoFocus={place === "password"}
             autoComplete="off"
             value={draft.password}
             onChange={(event) => changeDraft({ password: event.target.value })}
