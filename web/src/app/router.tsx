@@ -88,6 +88,48 @@ const conversation = createRoute({
   component: () => null,
 });
 
+/** Speaking addresses of the same places, for links from elsewhere: /inbox/unread, /mailbox/{id}, …/c/{conversationId}. */
+const unread = createRoute({
+  getParentRoute: () => inbox,
+  path: "unread",
+  beforeLoad: () => {
+    throw redirect({ to: "/inbox", search: { unread: true }, replace: true });
+  },
+});
+const unreadConversation = createRoute({
+  getParentRoute: () => inbox,
+  path: "unread/c/$conversationId",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/inbox/$conversationId", params, search: { unread: true }, replace: true });
+  },
+});
+const inboxConversation = createRoute({
+  getParentRoute: () => inbox,
+  path: "c/$conversationId",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/inbox/$conversationId", params, search: {}, replace: true });
+  },
+});
+const ofMailbox = createRoute({
+  getParentRoute: () => app,
+  path: "/mailbox/$accountId",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/inbox", search: { account: params.accountId }, replace: true });
+  },
+});
+const ofMailboxConversation = createRoute({
+  getParentRoute: () => app,
+  path: "/mailbox/$accountId/c/$conversationId",
+  beforeLoad: ({ params: { accountId, conversationId } }) => {
+    throw redirect({
+      to: "/inbox/$conversationId",
+      params: { conversationId },
+      search: { account: accountId },
+      replace: true,
+    });
+  },
+});
+
 const contacts = createRoute({
   getParentRoute: () => app,
   path: "/contacts",
@@ -183,7 +225,9 @@ const routeTree = root.addChildren([
   login,
   invitation,
   app.addChildren([
-    inbox.addChildren([conversation]),
+    inbox.addChildren([conversation, unread, unreadConversation, inboxConversation]),
+    ofMailbox,
+    ofMailboxConversation,
     contacts.addChildren([contact]),
     data,
     mailboxes,

@@ -57,7 +57,7 @@ export function ContactHead({ contact, editable }: { contact: Contact; editable?
           </div>
         </div>
       </div>
-      <dl className="mt-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm [&_dd]:text-right [&_dt]:text-muted">
+      <dl className="mt-4 grid max-w-sm grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm [&_dd]:text-right [&_dt]:text-muted">
         <dt>{t("firstSeen")}</dt>
         <dd>{formats.day(contact.firstSeenAt)}</dd>
         <dt>{t("lastSeen")}</dt>

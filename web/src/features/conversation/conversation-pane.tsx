@@ -5,6 +5,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from "react"
 import { useTranslation } from "react-i18next";
 import type { Conversation } from "@/api/conversation-types";
 import { conversationQuery, setRead } from "@/api/conversations";
+import { mailAccountsQuery } from "@/api/mail-accounts";
 import { nameOf } from "@/api/people";
 import { asProblem } from "@/api/problem";
 import { pendingRepliesQuery } from "@/api/submissions";
@@ -45,11 +46,14 @@ export function ConversationPane(props: ConversationPaneProps) {
 
 function NothingOpen() {
   const { t } = useTranslation("inbox");
+  const { data: accounts } = useQuery(mailAccountsQuery);
   return (
     <div className="flex h-full min-w-0 flex-1 items-center justify-center bg-sunken max-md:hidden">
-      <EmptyState icon={<MessagesSquare aria-hidden="true" />} title={t("empty.pickTitle")}>
-        {t("empty.pickText")}
-      </EmptyState>
+      {accounts && accounts.length > 0 ? (
+        <EmptyState icon={<MessagesSquare aria-hidden="true" />} title={t("empty.pickTitle")}>
+          {t("empty.pickText")}
+        </EmptyState>
+      ) : null}
     </div>
   );
 }
