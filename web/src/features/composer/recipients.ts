@@ -38,17 +38,13 @@ function split(typed: string): string[] {
   const parts: string[] = [];
   let part = "";
   let quoted = false;
-  let bracket = false;
   for (const character of typed) {
     if (character === '"') quoted = !quoted;
-    if (!quoted && character === "<") bracket = true;
-    if (!quoted && character === ">") bracket = false;
-    const ends = character === "\n" || (!quoted && !bracket && (character === "," || character === ";"));
+    const ends = character === "\n" || (!quoted && (character === "," || character === ";"));
     if (ends) {
       parts.push(part);
       part = "";
       quoted = false;
-      bracket = false;
     } else {
       part += character;
     }

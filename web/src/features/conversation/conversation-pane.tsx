@@ -5,6 +5,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from "react"
 import { useTranslation } from "react-i18next";
 import type { Conversation } from "@/api/conversation-types";
 import { conversationQuery, setRead } from "@/api/conversations";
+import { useLiveEvents } from "@/api/live";
 import { mailAccountsQuery } from "@/api/mail-accounts";
 import { nameOf } from "@/api/people";
 import { asProblem } from "@/api/problem";
@@ -63,6 +64,19 @@ function Loaded(props: ConversationPaneProps & { conversationId: string }) {
   const navigate = useNavigate();
   const { data, error, refetch } = useQuery(conversationQuery(props.conversationId));
   useCommand("list.back", props.onBack);
+
+  // Another conversation took this one over: its own address from here on.
+  const { conversationId } = props;
+  const takenOverBy = data !== undefined && data.id !== conversationId ? data.id : undefined;
+  useEffect(() => {
+    if (takenOverBy === undefined) return;
+    void navigate({
+      to: "/inbox/$conversationId",
+      params: { conversationId: takenOverBy },
+      search: (before) => before,
+      replace: true,
+    });
+  }, [takenOverBy, navigate]);
 
   if (error && (data === undefined || asProblem(error).code === "not_found")) {
     if (asProblem(error).code === "not_found") {
@@ -132,6 +146,17 @@ function Open({
   const landOn = firstUnread ?? emails.at(-1)?.id;
   const landing = useLanding(scroller, id, conversation.emails, landOn, [...chosen]);
   useReadWhenSeen(conversation);
+
+  // So much changed at once in the mailbox that conversations were not named one by one.
+  useLiveEvents((event) => {
+    if (
+      event.type === "account" &&
+      event.accountId === conversation.accountId &&
+      event.changed === "conversations"
+    ) {
+      void client.invalidateQueries({ queryKey: ["conversation", id], exact: true });
+    }
+  });
 
   // What was just sent stands at the end.
   const sent = pending.length;
