@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The provider table, read once from {@code providers.json}. */
+/** The provider table, read once from {@code providers.json}, and the rows that other rooms add. */
 @Component
 public class ProviderCatalog {
 
@@ -21,6 +22,12 @@ public class ProviderCatalog {
 
     /** Reads the table that is packed with the program. */
     public ProviderCatalog() {
+        this(List.of());
+    }
+
+    @Autowired
+    ProviderCatalog(List<FurtherProviders> further) {
+        further.forEach(f -> f.rows().forEach(row -> byId.put(row.id(), row)));
         JsonMapper mapper =
                 JsonMapper.builder()
                         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
