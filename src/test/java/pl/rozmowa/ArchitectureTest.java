@@ -198,7 +198,7 @@ class ArchitectureTest {
     @Test
     void every_room_is_named_in_the_architecture() throws IOException {
         String text = Files.readString(Path.of("ARCHITECTURE.md"));
-        assertThat(rooms()).allSatisfy(room -> assertThat(text).contains("\n  " + room + "/ "));
+        assertThat(rooms()).allSatisfy(room -> assertThat(text).contains("\n| `" + room + "` | "));
     }
 
     private static List<String> rooms() {
