@@ -124,7 +124,7 @@ function RailLink({
       )}
     >
       <Icon aria-hidden="true" className="size-5 shrink-0 xl:size-[18px]" strokeWidth={1.8} />
-      <span className="max-w-full truncate">{label}</span>
+      <span className="max-w-full max-md:truncate xl:truncate">{label}</span>
     </Link>
   );
 }

@@ -10,6 +10,7 @@ import {
 import { queryClient } from "@/api/query";
 import { sessionQuery } from "@/api/session";
 import { Frame } from "./frame";
+import { localPath } from "./local-path";
 import { FailedPage, LostPage, WaitingPage } from "./special-pages";
 
 interface RouterContext {
@@ -254,10 +255,4 @@ declare module "@tanstack/react-router" {
   interface Register {
     router: typeof router;
   }
-}
-
-/** A path within this app to return to after signing in; never another site. */
-export function localPath(value: unknown): string | undefined {
-  if (typeof value !== "string" || !/^\/(?![/\\])/u.test(value)) return undefined;
-  return value;
 }

@@ -26,7 +26,7 @@ export function ProgressBar({ label, value, max, valueText, done }: ProgressBarP
         className={classes(
           "h-full rounded-full transition-[width] duration-150",
           done ? "bg-ok" : "bg-accent",
-          share === undefined && !done && "w-1/4 animate-pulse",
+          share === undefined && !done && "w-full animate-pulse opacity-40",
         )}
         style={done ? { width: "100%" } : share === undefined ? undefined : { width: `${share * 100}%` }}
       />

@@ -34,7 +34,10 @@ export function Tree<N extends TreeNode>(props: TreeProps<N>) {
     const line = lines[Math.min(Math.max(index, 0), lines.length - 1)];
     if (!line) return;
     setCurrentId(line.node.id);
-    list.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(line.node.id)}"]`)?.focus();
+    const shown = list.current?.children ?? [];
+    for (const element of shown) {
+      if (element instanceof HTMLElement && element.dataset.id === line.node.id) element.focus();
+    }
   };
   const toggle = (line: TreeLine<N>): void => {
     if (canTick(line.node)) onTick(line.node, !isTicked(line.node));

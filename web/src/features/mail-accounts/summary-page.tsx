@@ -53,9 +53,7 @@ function WizardSummary({ account, progress }: SummaryProps) {
     <WizardFrame
       step="summary"
       title={t(progress.finished ? "mailboxes:summary.done" : "mailboxes:summary.title")}
-      lead={t(progress.finished ? "mailboxes:summary.doneLead" : "mailboxes:summary.lead", {
-        address: account.address,
-      })}
+      lead={t(leadOf(progress), { address: account.address })}
       foot={
         <div className="flex justify-end">
           <ToInbox account={account} large />
@@ -67,6 +65,12 @@ function WizardSummary({ account, progress }: SummaryProps) {
       <FolderBars progress={progress} />
     </WizardFrame>
   );
+}
+
+/** Nothing is said to be there before it is. */
+function leadOf(progress: Progress): string {
+  if (progress.finished) return "mailboxes:summary.doneLead";
+  return progress.messages > 0 ? "mailboxes:summary.lead" : "mailboxes:summary.beginning";
 }
 
 function MailboxSummary({ account, progress }: SummaryProps) {
