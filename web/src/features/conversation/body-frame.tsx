@@ -43,7 +43,8 @@ export function BodyFrame({ emailId, sender, images }: BodyFrameProps) {
       </div>
     );
   }
-  const shown = height ? (height.quoteAt !== null && !quoteShown ? height.quoteAt : height.full) : undefined;
+  const folded = height !== undefined && height.quoteAt !== null && !quoteShown;
+  const shown = height && (folded ? (height.quoteAt ?? height.full) : height.full) - height.top;
   const ready = shown !== undefined || tired;
   return (
     <>
@@ -59,7 +60,7 @@ export function BodyFrame({ emailId, sender, images }: BodyFrameProps) {
             sandbox="allow-popups allow-popups-to-escape-sandbox"
             referrerPolicy="no-referrer"
             // The full height always: what is folded lies below the edge, and unfolding loads nothing.
-            style={{ height: height?.full ?? unmeasuredPixels }}
+            style={{ height: height?.full ?? unmeasuredPixels, marginTop: height ? -height.top : 0 }}
             className={classes(
               "block w-full rounded-md border-0",
               ready ? "" : "invisible absolute inset-x-0 top-0",

@@ -6,6 +6,8 @@ import { useCallback, useEffect, useRef, useState } from "react";
  * and runs no scripts either (`sandbox="allow-same-origin"` without `allow-scripts`).
  */
 export interface BodyHeight {
+  /** Empty space above the first line, to be cut off. */
+  top: number;
   full: number;
   /** Where the folded history begins; null when there is none, or when something follows it. */
   quoteAt: number | null;
@@ -35,6 +37,8 @@ const forbidden = [
 const foldedBlock = "details.quoted, details";
 /** What may follow the folded history without being missed: margins and empty blocks. */
 const tailPixels = 28;
+/** Margins of a first and last line are at most so tall; more is meant. */
+const mostTrimmed = 32;
 
 export async function cleanForMeasuring(html: string): Promise<string> {
   const { default: purify } = await import("dompurify");
@@ -46,12 +50,28 @@ export async function cleanForMeasuring(html: string): Promise<string> {
 }
 
 export function measure(document: Document): BodyHeight {
-  const body = document.body;
-  const full = Math.ceil(Math.max(body.scrollHeight, body.getBoundingClientRect().bottom));
+  const { body } = document;
+  const content = boxOf(document, null);
+  // A designed page brings its own sheet with margins; of a letter only the lines count.
+  const sheet = document.defaultView?.getComputedStyle(body).borderTopWidth !== "0px";
+  const full = Math.ceil(
+    sheet ? body.getBoundingClientRect().bottom : Math.max(content.bottom, body.scrollHeight - mostTrimmed),
+  );
+  const top = sheet ? 0 : Math.floor(Math.min(Math.max(content.top - 2, 0), mostTrimmed));
   const folded = [...document.querySelectorAll<HTMLDetailsElement>(foldedBlock)].at(-1);
-  if (!folded) return { full, quoteAt: null };
+  if (!folded) return { top, full, quoteAt: null };
   const box = folded.getBoundingClientRect();
-  return { full, quoteAt: full - box.bottom <= tailPixels && box.top > 0 ? Math.floor(box.top) : null };
+  const own = boxOf(document, folded);
+  if (full - box.bottom > tailPixels || own.bottom <= top) return { top, full, quoteAt: null };
+  return { top, full, quoteAt: Math.ceil(Math.min(box.top, own.bottom + 2)) };
+}
+
+/** Where what is written stands, up to the element given. */
+function boxOf(document: Document, before: Element | null): DOMRect {
+  const range = document.createRange();
+  range.selectNodeContents(document.body);
+  if (before) range.setEndBefore(before);
+  return range.getBoundingClientRect();
 }
 
 /** Gives what the hidden frame needs, and the height as soon and as often as it is known. */
@@ -79,7 +99,11 @@ export function useBodyHeight(html: string | undefined) {
     const look = (): void => {
       const seen = measure(inside);
       if (seen.full > 0) {
-        setHeight((known) => (known?.full === seen.full && known.quoteAt === seen.quoteAt ? known : seen));
+        setHeight((known) =>
+          known?.full === seen.full && known.top === seen.top && known.quoteAt === seen.quoteAt
+            ? known
+            : seen,
+        );
       }
     };
     observer.current = new ResizeObserver(look);
