@@ -12,8 +12,8 @@ import { keyHint, listenToKeys, runCommand, useCommand } from "@/ui/keys";
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLine } from "@/ui/menu";
 import { setTheme, useTheme } from "@/ui/theme";
 import { HelpDialog } from "./help-dialog";
+import { signOut, turnToProject } from "./leave";
 import { Palette } from "./palette";
-import { signOut } from "./sign-out";
 import { WaitingPage } from "./special-pages";
 import { usePreferences } from "./use-preferences";
 
@@ -134,6 +134,7 @@ function AccountMenu({ name, email }: { name: string; email: string }) {
   const theme = useTheme();
   const preferences = usePreferences();
   const navigate = useNavigate();
+  const { project, projects } = useSession();
   return (
     <Menu
       align="start"
@@ -190,6 +191,17 @@ function AccountMenu({ name, email }: { name: string; email: string }) {
           { value: "en", label: "English" },
         ]}
       />
+      {projects.length > 1 ? (
+        <>
+          <MenuLine />
+          <MenuChoice
+            label={t("common:account.projects")}
+            value={project?.id ?? ""}
+            onChange={(id) => void turnToProject(id)}
+            choices={projects.map(({ id, name: label }) => ({ value: id, label }))}
+          />
+        </>
+      ) : null}
       <MenuLine />
       <MenuItem icon={<LogOut aria-hidden="true" />} onSelect={() => void signOut()}>
         {t("common:account.signOut")}

@@ -67,7 +67,9 @@ const app = createRoute({
   beforeLoad: async ({ context, location }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery);
     if (session.setup) throw redirect({ to: "/setup", replace: true });
-    if (!session.member) throw redirect({ to: "/login", search: { next: location.href }, replace: true });
+    if (session.member) return;
+    const next = location.href === "/inbox" ? undefined : location.href;
+    throw redirect({ to: "/login", search: { next }, replace: true });
   },
   component: Frame,
 });
