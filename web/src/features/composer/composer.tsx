@@ -174,7 +174,7 @@ function Writing({ conversation }: { conversation: Conversation }) {
             disabled={answered === undefined || sending}
             title={keyHint("conversation.reply")}
             onClick={() => reply(false)}
-            className="max-md:flex-1"
+            className="whitespace-nowrap max-md:flex-auto max-md:px-3"
           >
             {t("reply")}
           </Button>
@@ -184,7 +184,7 @@ function Writing({ conversation }: { conversation: Conversation }) {
               disabled={preparing || sending}
               title={keyHint("conversation.replyAll")}
               onClick={() => reply(true)}
-              className="max-md:flex-1"
+              className="whitespace-nowrap max-md:flex-auto max-md:px-3"
             >
               {t("replyAll")}
             </Button>
