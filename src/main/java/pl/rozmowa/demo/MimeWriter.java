@@ -62,6 +62,9 @@ final class MimeWriter {
     }
 
     Part text(String subtype, String text, String parameters) {
+        if (!charset.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException(charset + " cannot write: " + text);
+        }
         return new Part(
                 List.of(
                         "Content-Type: text/"
@@ -119,20 +122,21 @@ final class MimeWriter {
         if (isAscii(text)) {
             return text;
         }
+        Charset able = charset.newEncoder().canEncode(text) ? charset : StandardCharsets.UTF_8;
         List<String> words = new ArrayList<>();
         StringBuilder piece = new StringBuilder();
         for (int point : text.codePoints().toArray()) {
-            if ((piece.toString() + Character.toString(point)).getBytes(charset).length > 39) {
-                words.add(word(piece.toString()));
+            if ((piece.toString() + Character.toString(point)).getBytes(able).length > 39) {
+                words.add(word(piece.toString(), able));
                 piece.setLength(0);
             }
             piece.appendCodePoint(point);
         }
-        words.add(word(piece.toString()));
+        words.add(word(piece.toString(), able));
         return String.join("\r\n ", words);
     }
 
-    private String word(String piece) {
+    private static String word(String piece, Charset charset) {
         return "=?"
                 + charset.name()
                 + "?B?"
