@@ -32,6 +32,7 @@ class FolderSync {
 
     private static final int FEW = 20;
     private static final int ROUNDS = 2;
+    private static final int MANY = 1_000;
 
     private final CursorTable cursors;
     private final PlacementTable placements;
@@ -86,7 +87,10 @@ class FolderSync {
             cursor = listNew(mailbox, folder, connection, opened, cursor);
             placements.retryFailed(mailbox.projectId(), folder.id(), cursor.uidValidity());
         }
-        fetchOutstanding(mailbox, folder, connection, cursor, backfill);
+        int fetched = fetchOutstanding(mailbox, folder, connection, cursor, backfill);
+        if (fetched > MANY) {
+            placements.learnSizes();
+        }
         if (!backfill) {
             changedFlags(mailbox, folder, connection, opened, cursor);
             gone(mailbox, folder, connection, opened, before);
@@ -177,7 +181,7 @@ class FolderSync {
         return next;
     }
 
-    private void fetchOutstanding(
+    private int fetchOutstanding(
             Mailbox mailbox,
             Folder folder,
             ImapConnection connection,
@@ -186,6 +190,7 @@ class FolderSync {
             throws ImapException {
         List<Long> uids =
                 placements.outstanding(mailbox.projectId(), folder.id(), cursor.uidValidity());
+        int many = uids.size();
         for (int round = 0; !uids.isEmpty() && round < ROUNDS; round++) {
             fetch(mailbox, folder, connection, cursor, backfill, uids);
             uids = placements.outstanding(mailbox.projectId(), folder.id(), cursor.uidValidity());
@@ -203,6 +208,7 @@ class FolderSync {
                                     uid,
                                     "unsettled"));
         }
+        return many;
     }
 
     private void fetch(

@@ -26,24 +26,27 @@ class OutstandingTable {
     List<Missing> newest(UUID projectId, UUID accountId, int most) {
         return jdbc.sql(
                         """
-                        select distinct on (e.at, t.id)
-                               t.id, t.email_id, t.part_path, t.size, f.id as folder_id, f.wire_name,
-                               p.uid_validity, p.uid
+                        select t.id, t.email_id, t.part_path, t.size, p.folder_id, p.wire_name, p.uid_validity, p.uid
                         from email e
                         join attachment t on t.project_id = e.project_id and t.email_id = e.id
-                        join email_placement p
-                            on p.project_id = e.project_id and p.email_id = e.id and p.state = 'fetched'
-                        join folder f on f.project_id = p.project_id and f.id = p.folder_id and f.chosen
-                        join folder_cursor c
-                            on c.project_id = f.project_id
-                            and c.folder_id = f.id
-                            and c.uid_validity = p.uid_validity
+                        cross join lateral (
+                            select p.folder_id, f.wire_name, p.uid_validity, p.uid
+                            from email_placement p
+                            join folder f on f.project_id = p.project_id and f.id = p.folder_id
+                            join folder_cursor c on c.project_id = f.project_id and c.folder_id = f.id
+                            where p.project_id = e.project_id
+                              and p.email_id = e.id
+                              and p.state = 'fetched'
+                              and p.uid_validity = c.uid_validity
+                              and f.chosen
+                            limit 1) p
                         where e.project_id = :project
                           and e.account_id = :account
                           and not e.whole
+                          and e.removed_at is null
                           and t.sha256 is null
                           and t.fetch_failures < 3
-                        order by e.at desc, t.id
+                        order by e.at desc, e.id
                         limit :most
                         """)
                 .param("project", projectId)

@@ -195,6 +195,16 @@ class PlacementTable {
                 .toList();
     }
 
+    /**
+     * Tells the planner about the rows that a first synchronisation has just brought: until the database looks by itself,
+     * it would plan for empty tables.
+     */
+    void learnSizes() {
+        jdbc.sql(
+                        "analyze email, email_placement, attachment, conversation, conversation_contact, contact")
+                .update();
+    }
+
     /** Stores the flags that changed at the server. */
     void flags(UUID projectId, UUID folderId, long uidValidity, Map<Long, Set<String>> changed) {
         List<Long> uids = new ArrayList<>(changed.keySet());

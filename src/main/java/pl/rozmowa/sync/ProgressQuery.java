@@ -81,14 +81,16 @@ class ProgressQuery {
                         projectId,
                         accountId,
                         """
-                        select count(*)
-                        from attachment t
-                        join email e on e.project_id = t.project_id and e.id = t.email_id
+                        select coalesce(sum(t.missing), 0)
+                        from email e
+                        cross join lateral (
+                            select count(*) as missing
+                            from attachment t
+                            where t.project_id = e.project_id and t.email_id = e.id and t.sha256 is null) t
                         where e.project_id = :project
                           and e.account_id = :account
                           and not e.whole
                           and e.removed_at is null
-                          and t.sha256 is null
                         """),
                 finished);
     }

@@ -220,7 +220,7 @@ final class SyncBench {
             Files.writeString(
                     settings,
                     """
-                    FSync yes
+                    FSync no
                     IMAPAccount dovecot
                     Host 127.0.0.1
                     Port %d
