@@ -62,12 +62,3 @@ export function pieces(
   endRun();
   return made;
 }
-
-/** The message that a plain „reply” answers: the newest from outside, else the newest. */
-export function answerable(emails: readonly Email[]): Email | undefined {
-  return (
-    emails.findLast((email) => email.direction === "in" && email.autoKind === null && !email.removed) ??
-    emails.findLast((email) => email.direction === "in") ??
-    emails.at(-1)
-  );
-}
