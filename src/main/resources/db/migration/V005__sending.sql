@@ -16,16 +16,29 @@ create table email_submission (
                                                    'failed', 'uncertain', 'discarded')),
     failure         text,
     failure_args    jsonb not null default '{}',
+    recipient_failures jsonb not null default '[]',
     attempts        integer not null default 0,
     next_attempt_at timestamptz,
+    epoch           bigint not null default 0,
+    lease_until     timestamptz,
     sent_copy       text not null default 'pending' check (sent_copy in ('pending', 'by_provider', 'appended', 'impossible')),
     created_at      timestamptz not null,
+    queued_at       timestamptz not null,
+    accepted_at     timestamptz,
     updated_at      timestamptz not null,
     primary key (project_id, id),
     unique (project_id, member_id, idempotency_key),
     foreign key (project_id, account_id) references mail_account (project_id, id) on delete cascade,
     foreign key (project_id, conversation_id) references conversation (project_id, id) on delete cascade
 );
+
+comment on column email_submission.next_attempt_at is 'when the job has something to do next; null when it is done';
+comment on column email_submission.epoch is 'counts the takers; whoever holds an older one may not go on to the data';
+comment on column email_submission.queued_at is 'since when it has been tried: creation, or the last time a person said again';
+create index email_submission_of_email on email_submission (project_id, email_id);
+create index email_submission_of_conversation on email_submission (project_id, conversation_id);
+create index email_submission_open on email_submission (project_id, created_at)
+    where phase not in ('accepted', 'discarded');
 
 -- db-scheduler's own table (github.com/kagkarlsson/db-scheduler).
 create table scheduled_tasks (

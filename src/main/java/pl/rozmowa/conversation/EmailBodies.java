@@ -1,12 +1,16 @@
 package pl.rozmowa.conversation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import pl.rozmowa.conversation.EmailQuery.Stored;
+import pl.rozmowa.mail.MessageId;
 import pl.rozmowa.mail.MimeParser;
 import pl.rozmowa.mail.ParseLimits;
+import pl.rozmowa.mail.ParsedEmail;
 
 /** What an email says, in full. The HTML of an email stored whole is read out of its source. */
 @Component
@@ -29,6 +33,24 @@ public class EmailBodies {
         return emails.email(projectId, emailId)
                 .map(stored ->
                         new Body(stored.text(), html(projectId, stored), stored.ownTextLength()));
+    }
+
+    /** The ids that an answer to this email names, oldest first: those it names itself, then its own (RFC 5322 §3.6.4). */
+    public List<MessageId> thread(UUID projectId, UUID emailId) {
+        return emails.source(projectId, emailId)
+                .map(source -> {
+                    ParsedEmail parsed = MimeParser.parse(source, ParseLimits.STANDARD);
+                    List<MessageId> ids = new ArrayList<>(parsed.references());
+                    if (ids.isEmpty() && parsed.inReplyTo().size() == 1) {
+                        ids.addAll(parsed.inReplyTo());
+                    }
+                    if (parsed.messageId() != null) {
+                        ids.remove(parsed.messageId());
+                        ids.add(parsed.messageId());
+                    }
+                    return ids;
+                })
+                .orElse(List.of());
     }
 
     @Nullable String html(UUID projectId, Stored stored) {

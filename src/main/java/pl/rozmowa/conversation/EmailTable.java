@@ -348,6 +348,29 @@ class EmailTable {
                 .toArray(Boolean[]::new);
     }
 
+    /** Deletes an email of our own that lies nowhere on the server; the conversation it was in. */
+    List<UUID> withdraw(UUID projectId, UUID accountId, UUID emailId) {
+        return db.sql(
+                        """
+                        delete from email e
+                        where e.project_id = :project
+                          and e.account_id = :account
+                          and e.id = :email
+                          and e.submitted
+                          and not exists (
+                              select 1
+                              from email_placement p
+                              where p.project_id = e.project_id
+                                and p.email_id = e.id)
+                        returning e.conversation_id
+                        """)
+                .param("project", projectId)
+                .param("account", accountId)
+                .param("email", emailId)
+                .query(UUID.class)
+                .list();
+    }
+
     void attachmentStored(UUID projectId, UUID attachmentId, String sha256, long size) {
         db.sql(
                         """

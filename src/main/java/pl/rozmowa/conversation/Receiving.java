@@ -126,6 +126,14 @@ public class Receiving {
         return sent.id();
     }
 
+    /** Takes an email of our own back out of its conversation: it was never sent, and its writer gave it up. */
+    public void withdrawSent(UUID projectId, UUID accountId, UUID emailId) {
+        emails.lock(accountId);
+        Set<UUID> touched = new TreeSet<>(emails.withdraw(projectId, accountId, emailId));
+        conversations.summarise(projectId, touched);
+        announcing.changed(projectId, accountId, touched);
+    }
+
     /** What the server says about emails that are known. */
     public void flagsChanged(UUID projectId, UUID accountId, List<FlagChange> changes) {
         if (changes.isEmpty()) {

@@ -51,6 +51,15 @@ public record SafeHtml(String html, int blockedImages, boolean folded) {
         return sanitized(own + history, ImagePolicy.NONE, quoted);
     }
 
+    /** HTML that goes out in our own name, or is quoted there: cleaned like any other, nothing folded, no images. */
+    public static String toSend(String html) {
+        Document document = Jsoup.parse(CleanText.cut(html, LONGEST));
+        document.outputSettings().prettyPrint(false);
+        StyleSheets.writeToElements(document);
+        document.select("img").remove();
+        return sanitized(page(document.body()), ImagePolicy.NONE, false).html();
+    }
+
     private static SafeHtml sanitized(String html, ImagePolicy images, boolean folded) {
         StringBuilder out = new StringBuilder(html.length());
         HtmlStreamRenderer renderer = HtmlStreamRenderer.create(out, ignoredName -> {});
