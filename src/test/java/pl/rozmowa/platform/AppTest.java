@@ -33,6 +33,7 @@ public abstract class AppTest {
         registry.add("rozmowa.database-url", () -> url);
         registry.add("rozmowa.data", data::toString);
         registry.add("rozmowa.sync.poll", () -> "2s");
+        registry.add("rozmowa.sending.first-retry", () -> "200ms");
         PeerCertificate.localhost().writeTo(data);
         registry.add("rozmowa.trusted-authorities", () -> data.resolve("cert.pem").toString());
         registry.add("rozmowa.allowed-mail-hosts", () -> "127.0.0.0/8:*,[::1]:*,localhost:*");
