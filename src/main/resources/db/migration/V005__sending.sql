@@ -35,7 +35,6 @@ create table email_submission (
 comment on column email_submission.next_attempt_at is 'when the job has something to do next; null when it is done';
 comment on column email_submission.epoch is 'counts the takers; whoever holds an older one may not go on to the data';
 comment on column email_submission.queued_at is 'since when it has been tried: creation, or the last time a person said again';
-create index email_submission_of_conversation on email_submission (project_id, conversation_id);
 create index email_submission_open on email_submission (project_id, created_at)
     where phase not in ('accepted', 'discarded');
 

@@ -13,7 +13,7 @@ record NewReply(
         @Nullable List<@Nullable Address> bcc,
         @Nullable String subject,
         @Nullable String html,
-        boolean includeQuote) {
+        @Nullable Boolean includeQuote) {
 
     record Address(@Nullable String name, @Nullable String email) {}
 }

@@ -146,7 +146,7 @@ class SendReply {
         if (text.isBlank()) {
             throw new Problem("message_empty", 400);
         }
-        if (reply.includeQuote()) {
+        if (Boolean.TRUE.equals(reply.includeQuote())) {
             Quote quote = proposing.quote(me, answered);
             html = html + "<br>" + quote.html();
             text = text.stripTrailing() + "\n\n" + quote.text();

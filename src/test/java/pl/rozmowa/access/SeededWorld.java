@@ -92,6 +92,7 @@ final class SeededWorld {
             case WITHOUT -> hidden.removeAll(ofPrivate);
             case GUEST_GRANTED -> {
                 hidden.removeAll(ofConversation);
+                hidden.remove("submission"); // on its way from the conversation
                 hidden.remove("account"); // a conversation says in which mailbox it lies
             }
             case OTHER -> hidden.removeAll(List.of("otherOwner", "otherProject"));
@@ -215,9 +216,9 @@ final class SeededWorld {
                         + " :owner, now(), now() + interval '1 day'");
         insert(
                 "email_submission (project_id, id, account_id, conversation_id, member_id, idempotency_key, request_hash, message_id,"
-                        + " envelope_from, recipients, source, phase, failure, created_at, updated_at)",
+                        + " envelope_from, recipients, source, phase, failure, created_at, queued_at, updated_at)",
                 ":project, :submission, :account, :conversation, :with, 'key', '\\x00', '<s@debowa.test>', 'biuro@debowa.test',"
-                        + " '[\"zaneta@studiolaka.example\"]', '\\x00', 'failed', 'recipient_refused', now(), now()");
+                        + " '[\"zaneta@studiolaka.example\"]', '\\x00', 'failed', 'recipients_refused', now(), now(), now()");
     }
 
     private void account(String name, String owner, String sharing, String local) {

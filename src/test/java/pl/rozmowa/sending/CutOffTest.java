@@ -30,7 +30,6 @@ class CutOffTest extends AppTest {
     @Autowired private TransactionTemplate transaction;
     @Autowired private Secrets secrets;
     @Autowired private SubmissionJobs jobs;
-    @Autowired private SubmissionTable submissions;
     @Autowired private SubmissionWork work;
     private Office office;
     private Browser hanna;
@@ -76,7 +75,10 @@ class CutOffTest extends AppTest {
         AtomicInteger calls = new AtomicInteger();
         try (ScriptedServer server =
                 ScriptedServer.plain(peer ->
-                        session(peer, calls.incrementAndGet() == 1 ? Cut.BODY : null, "250 2.0.0 taken"))) {
+                        session(
+                                peer,
+                                calls.incrementAndGet() == 1 ? Cut.BODY : null,
+                                "250 2.0.0 taken"))) {
             office.submitTo(server.port());
             String id =
                     office.send(hanna, question, office.reply(question, "<p>Tak</p>"))
@@ -106,10 +108,12 @@ class CutOffTest extends AppTest {
                     })) {
                 office.submitTo(server.port());
                 JsonNode shown =
-                        office.sent(hanna, question, office.reply(question, "<p>Tak</p>"), "uncertain");
+                        office.sent(
+                                hanna, question, office.reply(question, "<p>Tak</p>"), "uncertain");
                 String id = shown.path("id").asString();
                 awaitAttempts(id, 1);
-                assertThat(hanna.post("/api/submissions/" + id + "/retry", Map.of()).status()).isEqualTo(409);
+                assertThat(hanna.post("/api/submissions/" + id + "/retry", Map.of()).status())
+                        .isEqualTo(409);
                 again(id);
                 awaitAttempts(id, 2);
                 assertThat(office.column("phase", id)).isEqualTo("uncertain");
@@ -128,7 +132,9 @@ class CutOffTest extends AppTest {
             String id = shown.path("id").asString();
             awaitAttempts(id, 1);
             try (var outside = office.dovecot.outside(office.biuro)) {
-                outside.append(Office.SENT, "Message-ID: <" + office.column("message_id", id) + ">\r\n\r\nx");
+                outside.append(
+                        Office.SENT,
+                        "Message-ID: <" + office.column("message_id", id) + ">\r\n\r\nx");
             }
             again(id);
             office.await(hanna, id, "accepted");
@@ -149,7 +155,9 @@ class CutOffTest extends AppTest {
                     .isPresent();
             assertThat(server.connections()).isZero();
 
-            office.db.sql("update email_submission set lease_until = now() - interval '1 second' where project_id = ?")
+            office.db
+                    .sql(
+                            "update email_submission set lease_until = now() - interval '1 second' where project_id = ?")
                     .param(office.project)
                     .update();
             jobs.goOn();
@@ -167,13 +175,16 @@ class CutOffTest extends AppTest {
             int port = smtpPort();
             office.submitTo(nobody.port());
             id[0] = office.send(hanna, question, reply).json().path("submissionId").asString();
-            Await.until("tried in vain", () -> office.column("coalesce(failure, '')", id[0]).equals("smtp_unreachable"));
+            Await.until(
+                    "tried in vain",
+                    () -> office.column("coalesce(failure, '')", id[0]).equals("smtp_unreachable"));
             office.submitTo(port);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
         int changed =
-                office.db.sql(
+                office.db
+                        .sql(
                                 """
                                 update email_submission
                                 set phase = ?, next_attempt_at = created_at, lease_until = now() + interval '1 minute', epoch = epoch + 1
@@ -182,14 +193,16 @@ class CutOffTest extends AppTest {
                         .params(phase, office.project)
                         .update();
         assertThat(changed).isEqualTo(1);
-        office.db.sql("delete from scheduled_tasks where task_instance like ?")
+        office.db
+                .sql("delete from scheduled_tasks where task_instance like ?")
                 .param(office.project + "/%")
                 .update();
         return id[0];
     }
 
     private int smtpPort() {
-        return office.db.sql("select smtp_port from mail_account where project_id = ?")
+        return office.db
+                .sql("select smtp_port from mail_account where project_id = ?")
                 .param(office.project)
                 .query(Integer.class)
                 .single();
@@ -221,7 +234,9 @@ class CutOffTest extends AppTest {
 
     /** As if another node had claimed the row and died at once. */
     private void overtaken() {
-        office.db.sql("update email_submission set epoch = epoch + 1, lease_until = now() where project_id = ?")
+        office.db
+                .sql(
+                        "update email_submission set epoch = epoch + 1, lease_until = now() where project_id = ?")
                 .param(office.project)
                 .update();
     }
@@ -234,7 +249,8 @@ class CutOffTest extends AppTest {
         assertThat(shown.path("recipientFailures")).hasSize(1);
         assertThat(shown.path("recipientFailures").get(0).path("email").asString())
                 .isEqualTo("unknown.kamil@brzask.example");
-        assertThat(shown.path("recipientFailures").get(0).path("code").asString()).isEqualTo("recipient_unknown");
+        assertThat(shown.path("recipientFailures").get(0).path("code").asString())
+                .isEqualTo("recipient_unknown");
         office.awaitMail(office.zaneta, "INBOX", 1);
 
         reply = office.reply(question, "<p>Tak</p>");
@@ -244,27 +260,35 @@ class CutOffTest extends AppTest {
         String id = shown.path("id").asString();
 
         int emails = office.count("select count(*) from email where project_id = ?");
-        assertThat(hanna.post("/api/submissions/" + id + "/discard", Map.of()).status()).isEqualTo(204);
-        assertThat(office.count("select count(*) from email where project_id = ?")).isEqualTo(emails - 1);
-        assertThat(hanna.get("/api/submissions/" + id).json().path("phase").asString()).isEqualTo("discarded");
-        assertThat(hanna.post("/api/submissions/" + id + "/retry", Map.of()).status()).isEqualTo(409);
+        assertThat(hanna.post("/api/submissions/" + id + "/discard", Map.of()).status())
+                .isEqualTo(204);
+        assertThat(office.count("select count(*) from email where project_id = ?"))
+                .isEqualTo(emails - 1);
+        assertThat(hanna.get("/api/submissions/" + id).json().path("phase").asString())
+                .isEqualTo("discarded");
+        assertThat(hanna.post("/api/submissions/" + id + "/retry", Map.of()).status())
+                .isEqualTo(409);
     }
 
     @Test
     void aWrongPasswordIsTriedOnceAndLeftToTheOwnerAndCanBeTriedAgainThen() {
         password("inne");
-        JsonNode shown = office.sent(hanna, question, office.reply(question, "<p>Tak</p>"), "failed");
+        JsonNode shown =
+                office.sent(hanna, question, office.reply(question, "<p>Tak</p>"), "failed");
         assertThat(shown.path("failure").path("code").asString()).isEqualTo("password_refused");
         Await.until("the owner is asked", () -> state().equals("needs_sign_in"));
-        JsonNode next = office.sent(hanna, question, office.reply(question, "<p>I jeszcze</p>"), "failed");
+        JsonNode next =
+                office.sent(hanna, question, office.reply(question, "<p>I jeszcze</p>"), "failed");
         assertThat(next.path("failure").path("code").asString()).isEqualTo("password_refused");
 
         password(pl.rozmowa.peers.Dovecot.PASSWORD);
-        office.db.sql("update mail_account set state = 'choosing' where project_id = ?")
+        office.db
+                .sql("update mail_account set state = 'choosing' where project_id = ?")
                 .param(office.project)
                 .update();
         String id = shown.path("id").asString();
-        assertThat(hanna.post("/api/submissions/" + id + "/retry", Map.of()).status()).isEqualTo(204);
+        assertThat(hanna.post("/api/submissions/" + id + "/retry", Map.of()).status())
+                .isEqualTo(204);
         office.await(hanna, id, "accepted");
         assertThat(office.awaitMail(office.zaneta, "INBOX", 1)).hasSize(1);
     }
@@ -277,14 +301,17 @@ class CutOffTest extends AppTest {
                     peer.hang();
                 })) {
             office.submitTo(server.port());
-            JsonNode shown = office.sent(hanna, question, office.reply(question, "<p>Tak</p>"), "failed");
-            assertThat(shown.path("failure").path("code").asString()).isEqualTo("message_too_large");
+            JsonNode shown =
+                    office.sent(hanna, question, office.reply(question, "<p>Tak</p>"), "failed");
+            assertThat(shown.path("failure").path("code").asString())
+                    .isEqualTo("message_too_large");
             assertThat(shown.path("failure").path("args").path("limit").asInt()).isEqualTo(100);
         }
         try (ScriptedServer server =
                 ScriptedServer.plain(peer -> session(peer, null, "554 5.7.1 spam"))) {
             office.submitTo(server.port());
-            JsonNode shown = office.sent(hanna, question, office.reply(question, "<p>Tak</p>"), "failed");
+            JsonNode shown =
+                    office.sent(hanna, question, office.reply(question, "<p>Tak</p>"), "failed");
             assertThat(shown.path("failure").path("code").asString()).isEqualTo("server_said_no");
             assertThat(server.connections()).isEqualTo(1);
         }
@@ -295,14 +322,17 @@ class CutOffTest extends AppTest {
         try (ScriptedServer server =
                 ScriptedServer.plain(peer -> session(peer, null, "250 2.0.0 taken"))) {
             office.submitTo(server.port());
-            office.db.sql("update mail_account set imap_port = ? where project_id = ?")
+            office.db
+                    .sql("update mail_account set imap_port = ? where project_id = ?")
                     .params(server.port(), office.project)
                     .update();
-            JsonNode shown = office.sent(hanna, question, office.reply(question, "<p>Tak</p>"), "accepted");
+            JsonNode shown =
+                    office.sent(hanna, question, office.reply(question, "<p>Tak</p>"), "accepted");
             String id = shown.path("id").asString();
             awaitAttempts(id, 2);
             assertThat(office.column("sent_copy", id)).isEqualTo("pending");
-            office.db.sql("update mail_account set imap_port = ? where project_id = ?")
+            office.db
+                    .sql("update mail_account set imap_port = ? where project_id = ?")
                     .params(office.dovecot.imapPort(), office.project)
                     .update();
             again(id);
@@ -311,7 +341,8 @@ class CutOffTest extends AppTest {
             assertThat(ends(server)).isEqualTo(1);
 
             // killed after the append, before it was written down
-            office.db.sql(
+            office.db
+                    .sql(
                             "update email_submission set sent_copy = 'pending', next_attempt_at = created_at where project_id = ?")
                     .param(office.project)
                     .update();
@@ -322,7 +353,9 @@ class CutOffTest extends AppTest {
     }
 
     private void again(String id) {
-        office.db.sql("update email_submission set next_attempt_at = created_at where project_id = ? and id = ?::uuid")
+        office.db
+                .sql(
+                        "update email_submission set next_attempt_at = created_at where project_id = ? and id = ?::uuid")
                 .params(office.project, id)
                 .update();
         jobs.schedule(office.project, UUID.fromString(id), java.time.Instant.now());
@@ -332,21 +365,27 @@ class CutOffTest extends AppTest {
     private void awaitAttempts(String id, int least) {
         Await.until(
                 least + " attempts",
-                () -> office.column("lease_until is null and attempts >= " + least, id).equals("true"));
+                () ->
+                        office.column("lease_until is null and attempts >= " + least, id)
+                                .equals("true"));
     }
 
     private String state() {
-        return office.db.sql("select state from mail_account where project_id = ?")
+        return office.db
+                .sql("select state from mail_account where project_id = ?")
                 .param(office.project)
                 .query(String.class)
                 .single();
     }
 
     private void password(String password) {
-        office.db.sql("update account_credential set sealed = ? where project_id = ?")
+        office.db
+                .sql("update account_credential set sealed = ? where project_id = ?")
                 .params(
                         secrets.seal(
-                                office.project, office.account, "password",
+                                office.project,
+                                office.account,
+                                "password",
                                 password.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                         office.project)
                 .update();
@@ -370,7 +409,10 @@ class CutOffTest extends AppTest {
      * @param cut where to hang up; null for nowhere
      * @param end the answer to the whole message; null for none
      */
-    private static void session(ScriptedServer.Peer peer, @org.jspecify.annotations.Nullable Cut cut, @org.jspecify.annotations.Nullable String end)
+    private static void session(
+            ScriptedServer.Peer peer,
+            @org.jspecify.annotations.Nullable Cut cut,
+            @org.jspecify.annotations.Nullable String end)
             throws IOException {
         if (cut == Cut.GREETING) {
             return;

@@ -13,9 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.transaction.support.TransactionTemplate;
 import pl.rozmowa.account.FolderRole;
-import pl.rozmowa.conversation.Receiving;
 import pl.rozmowa.conversation.ReceivedEmail;
 import pl.rozmowa.conversation.ReceivedPage;
+import pl.rozmowa.conversation.Receiving;
 import pl.rozmowa.mail.Endpoint;
 import pl.rozmowa.mail.MimeParser;
 import pl.rozmowa.mail.ParseLimits;
@@ -71,8 +71,17 @@ final class Office {
                                 'localhost', ?, 'tls', ?, 'choosing', ?, 30, ?)
                         """)
                 .params(
-                        project, account, hanna, biuro, biuro, dovecot.imapPort(), biuro,
-                        smtp.port(), biuro, now, now)
+                        project,
+                        account,
+                        hanna,
+                        biuro,
+                        biuro,
+                        dovecot.imapPort(),
+                        biuro,
+                        smtp.port(),
+                        biuro,
+                        now,
+                        now)
                 .update();
         byte[] password = Dovecot.PASSWORD.getBytes(StandardCharsets.UTF_8);
         db.sql(
@@ -128,7 +137,8 @@ final class Office {
 
     /** Sends through this server instead of Postfix, without TLS. */
     void submitTo(int port) {
-        db.sql("update mail_account set smtp_port = ?, smtp_security = 'plain' where project_id = ?")
+        db.sql(
+                        "update mail_account set smtp_port = ?, smtp_security = 'plain' where project_id = ?")
                 .params(port, project)
                 .update();
     }
@@ -136,8 +146,14 @@ final class Office {
     /** A client's mail came into the mailbox's tables; the email's id. */
     UUID arrived(String headers, String body) {
         String source =
-                ("From: Żaneta Gołąb <" + zaneta + ">\nTo: Biuro <" + biuro + ">\nDate: Sun, 24 Nov 2024 02:00:00 +0100\n"
-                                + headers + "\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n" + body)
+                ("From: Żaneta Gołąb <"
+                                + zaneta
+                                + ">\nTo: Biuro <"
+                                + biuro
+                                + ">\nDate: Sun, 24 Nov 2024 02:00:00 +0100\n"
+                                + headers
+                                + "\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n"
+                                + body)
                         .replace("\n", "\r\n");
         return arrivedAs(source);
     }
@@ -146,12 +162,24 @@ final class Office {
         byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
         ReceivedEmail email =
                 new ReceivedEmail(
-                        ++uid, Set.of(), ARRIVED, bytes.length, null,
-                        MimeParser.parse(bytes, ParseLimits.STANDARD), bytes, true);
+                        ++uid,
+                        Set.of(),
+                        ARRIVED,
+                        bytes.length,
+                        null,
+                        MimeParser.parse(bytes, ParseLimits.STANDARD),
+                        bytes,
+                        true);
         transaction.executeWithoutResult(tx ->
                 receiving.receive(
                         new ReceivedPage(
-                                project, account, Set.of(biuro), inbox, FolderRole.INBOX, 77, false,
+                                project,
+                                account,
+                                Set.of(biuro),
+                                inbox,
+                                FolderRole.INBOX,
+                                77,
+                                false,
                                 List.of(email))));
         return db.sql("select id from email where project_id = ? order by id desc limit 1")
                 .param(project)
@@ -221,7 +249,10 @@ final class Office {
     }
 
     String column(String column, String submission) {
-        return db.sql("select " + column + "::text from email_submission where project_id = ? and id = ?::uuid")
+        return db.sql(
+                        "select ("
+                                + column
+                                + ")::text from email_submission where project_id = ? and id = ?::uuid")
                 .params(project, submission)
                 .query(String.class)
                 .single();

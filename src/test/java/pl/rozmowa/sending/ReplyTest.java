@@ -84,21 +84,25 @@ class ReplyTest extends AppTest {
     @Test
     void theAnswerStandsInTheConversationAtOnceAndItsCopyInSentAddsNothing() {
         UUID question = office.question();
-        JsonNode done = office.sent(hanna, question, office.reply(question, "<p>Tak</p>"), "accepted");
+        JsonNode done =
+                office.sent(hanna, question, office.reply(question, "<p>Tak</p>"), "accepted");
         String id = done.path("id").asString();
         Await.until("filed", () -> office.column("sent_copy", id).equals("appended"));
         String delivered = office.awaitMail(office.zaneta, "INBOX", 1).getFirst();
         List<String> copies = office.mail(office.biuro, Office.SENT);
         assertThat(copies).hasSize(1);
-        assertThat(delivered).endsWith(copies.getFirst().substring(copies.getFirst().indexOf("Date:")));
+        assertThat(delivered)
+                .endsWith(copies.getFirst().substring(copies.getFirst().indexOf("Date:")));
 
-        office.db.sql("update mail_account set state = 'backfilling' where project_id = ?")
+        office.db
+                .sql("update mail_account set state = 'backfilling' where project_id = ?")
                 .param(office.project)
                 .update();
         Await.until(
                 "sync has met the copy",
                 () ->
-                        office.db.sql(
+                        office.db
+                                        .sql(
                                                 "select count(*) from email_placement where project_id = ? and folder_id = ? and state = 'fetched'")
                                         .params(office.project, office.sent)
                                         .query(Integer.class)
@@ -116,22 +120,37 @@ class ReplyTest extends AppTest {
     void replyToAllGoesToEverybodyButUsAndHidesTheBlindCopies() {
         UUID question =
                 office.arrivedAs(
-                        ("From: Żaneta Gołąb <" + office.zaneta + ">\nTo: " + office.biuro + ", Iwo Ćwik <" + office.iwo + ">\nCc: "
+                        ("From: Żaneta Gołąb <"
+                                        + office.zaneta
+                                        + ">\nTo: "
+                                        + office.biuro
+                                        + ", Iwo Ćwik <"
+                                        + office.iwo
+                                        + ">\nCc: "
                                         + office.biuro.toUpperCase(java.util.Locale.ROOT)
                                         + ", dorota.mroz@brzask.example, "
                                         + office.iwo
                                         + "\nSubject: AW: Re: Oferta\nMessage-ID: <all@x.example>\nDate: Sun, 24 Nov 2024 02:00:00 +0100\n\nHello, could you please send us the offer?\n")
                                 .replace("\n", "\r\n"));
         JsonNode all =
-                hanna.get("/api/conversations/" + office.conversationOf(question) + "/reply?all=true&email=" + question)
+                hanna.get(
+                                "/api/conversations/"
+                                        + office.conversationOf(question)
+                                        + "/reply?all=true&email="
+                                        + question)
                         .json();
         assertThat(emails(all.path("to"))).containsExactly(office.zaneta, office.iwo);
         assertThat(emails(all.path("cc"))).containsExactly("dorota.mroz@brzask.example");
         assertThat(all.path("subject").asString()).isEqualTo("AW: Oferta");
         assertThat(all.path("from").path("address").asString()).isEqualTo(office.biuro);
-        assertThat(all.path("quotedText").asString()).startsWith("On 24 November 2024 at 2:00, Żaneta Gołąb");
+        assertThat(all.path("quotedText").asString())
+                .startsWith("On 24 November 2024 at 2:00, Żaneta Gołąb");
         JsonNode one =
-                hanna.get("/api/conversations/" + office.conversationOf(question) + "/reply?email=" + question)
+                hanna.get(
+                                "/api/conversations/"
+                                        + office.conversationOf(question)
+                                        + "/reply?email="
+                                        + question)
                         .json();
         assertThat(emails(one.path("to"))).containsExactly(office.zaneta);
         assertThat(one.path("cc")).isEmpty();
@@ -141,17 +160,27 @@ class ReplyTest extends AppTest {
         office.sent(hanna, question, reply, "accepted");
         String open = office.awaitMail(office.zaneta, "INBOX", 1).getFirst();
         String blind = office.awaitMail(office.iwo, "INBOX", 1).getFirst();
-        assertThat(open.replaceAll("(?s)\r\n\r\n.*", "")).doesNotContain(office.iwo).doesNotContainIgnoringCase("bcc");
+        assertThat(open.replaceAll("(?s)\r\n\r\n.*", ""))
+                .doesNotContain(office.iwo)
+                .doesNotContainIgnoringCase("bcc");
         assertThat(blind.replaceAll("(?s).*?(From: )", "$1")).doesNotContain(office.iwo);
     }
 
     @Test
     void anAnswerToOurOwnMailGoesToThoseWhoGotIt() {
         UUID question = office.question();
-        JsonNode done = office.sent(hanna, question, office.reply(question, "<p>Jeszcze jedno</p>"), "accepted");
+        JsonNode done =
+                office.sent(
+                        hanna,
+                        question,
+                        office.reply(question, "<p>Jeszcze jedno</p>"),
+                        "accepted");
         JsonNode proposal =
-                hanna.get("/api/conversations/" + office.conversationOf(question) + "/reply?all=true&email="
-                                + done.path("emailId").asString())
+                hanna.get(
+                                "/api/conversations/"
+                                        + office.conversationOf(question)
+                                        + "/reply?all=true&email="
+                                        + done.path("emailId").asString())
                         .json();
         assertThat(emails(proposal.path("to"))).containsExactly(office.zaneta);
         assertThat(proposal.path("subject").asString()).isEqualTo("Re: Płytki do łazienki");
@@ -187,7 +216,9 @@ class ReplyTest extends AppTest {
     void bodiesThatWouldEndTheMessageEarlyArriveAsOneMessage() {
         UUID question = office.question();
         String smuggled =
-                "MAIL FROM:&lt;zly@brzask.example&gt;\r\nRCPT TO:&lt;" + office.zaneta + "&gt;\r\nDATA\r\nSubject: przemycone\r\n\r\nzle";
+                "MAIL FROM:&lt;zly@brzask.example&gt;\r\nRCPT TO:&lt;"
+                        + office.zaneta
+                        + "&gt;\r\nDATA\r\nSubject: przemycone\r\n\r\nzle";
         for (String end : List.of("\n.\n", "\n.\r\n", "\r.\r", "\r\n.\r\n", "\r\n.\r", "\n.\r")) {
             office.sent(
                     hanna,
@@ -196,7 +227,9 @@ class ReplyTest extends AppTest {
                     "accepted");
         }
         List<String> arrived = office.awaitMail(office.zaneta, "INBOX", 6);
-        assertThat(arrived).allSatisfy(source -> assertThat(parsed(source).text()).contains("przed").contains("po"));
+        assertThat(arrived)
+                .allSatisfy(source ->
+                        assertThat(parsed(source).text()).contains("przed").contains("po"));
         assertThat(office.mail(office.zaneta, "INBOX")).hasSize(6);
     }
 
@@ -205,7 +238,8 @@ class ReplyTest extends AppTest {
         UUID question = office.question();
         String text = "Zażółć gęślą jaźń – „płytki” 😀 Ελληνικά 漢字 " + "ź".repeat(3000);
         Map<String, Object> reply = office.reply(question, "<p>" + text + "</p>");
-        reply.put("subject", "Re: Zażółć gęślą jaźń 😀 " + "bardzo długi temat ".repeat(12).strip());
+        reply.put(
+                "subject", "Re: Zażółć gęślą jaźń 😀 " + "bardzo długi temat ".repeat(12).strip());
         office.sent(hanna, question, reply, "accepted");
         ParsedEmail mail = parsed(office.awaitMail(office.zaneta, "INBOX", 1).getFirst());
         assertThat(mail.subject()).isEqualTo(reply.get("subject"));
@@ -217,24 +251,39 @@ class ReplyTest extends AppTest {
     void whatTheQuotedMailWouldRunOrLoadIsLeftOut() {
         UUID question =
                 office.arrivedAs(
-                        ("From: " + office.zaneta + "\nTo: " + office.biuro
+                        ("From: "
+                                        + office.zaneta
+                                        + "\nTo: "
+                                        + office.biuro
                                         + "\nSubject: x\nMessage-ID: <zly@x.example>\nContent-Type: text/html; charset=utf-8\n\n"
                                         + "<p onclick=alert(1)>Witam<script>alert(1)</script><img src=http://t.example/p.gif><iframe src=x></iframe></p>")
                                 .replace("\n", "\r\n"));
         String quoted =
-                hanna.get("/api/conversations/" + office.conversationOf(question) + "/reply?email=" + question)
+                hanna.get(
+                                "/api/conversations/"
+                                        + office.conversationOf(question)
+                                        + "/reply?email="
+                                        + question)
                         .json()
                         .path("quotedHtml")
                         .asString();
-        assertThat(quoted).contains("Witam").doesNotContain("script").doesNotContain("onclick")
-                .doesNotContain("img").doesNotContain("iframe");
+        assertThat(quoted)
+                .contains("Witam")
+                .doesNotContain("script")
+                .doesNotContain("onclick")
+                .doesNotContain("img")
+                .doesNotContain("iframe");
         office.sent(
                 hanna,
                 question,
-                office.reply(question, "<p>Dobrze<script>alert(2)</script><img src=x onerror=alert(3)></p>"),
+                office.reply(
+                        question,
+                        "<p>Dobrze<script>alert(2)</script><img src=x onerror=alert(3)></p>"),
                 "accepted");
         assertThat(parsed(office.awaitMail(office.zaneta, "INBOX", 1).getFirst()).html())
-                .contains("Dobrze").doesNotContain("alert(").doesNotContain("<img");
+                .contains("Dobrze")
+                .doesNotContain("alert(")
+                .doesNotContain("<img");
     }
 
     @Test
@@ -242,9 +291,22 @@ class ReplyTest extends AppTest {
         UUID question = office.question();
         for (String bad :
                 List.of(
-                        "a@b.example\r\nBcc: c@d.example", "a@b.example\nX: y", "a b@c.example", "a@b", "@b.example",
-                        "a@@b.example", "a@b..example", "a@-.example", "<a@b.example>", "a@b.example>", "a\u0000@b.example",
-                        "", "a,b@c.example", "a@b.example,c@d.example", "a\u2028@b.example", ".a@b.example")) {
+                        "a@b.example\r\nBcc: c@d.example",
+                        "a@b.example\nX: y",
+                        "a b@c.example",
+                        "a@b",
+                        "@b.example",
+                        "a@@b.example",
+                        "a@b..example",
+                        "a@-.example",
+                        "<a@b.example>",
+                        "a@b.example>",
+                        "a\u0000@b.example",
+                        "",
+                        "a,b@c.example",
+                        "a@b.example,c@d.example",
+                        "a\u2028@b.example",
+                        ".a@b.example")) {
             Map<String, Object> reply = office.reply(question, "<p>x</p>");
             reply.put("cc", List.of(Map.of("name", "x", "email", bad)));
             Browser.Answer answer = office.send(hanna, question, reply);
@@ -260,9 +322,12 @@ class ReplyTest extends AppTest {
         Map<String, Object> nobody = office.reply(question, "<p>x</p>");
         nobody.put("to", List.of());
         assertThat(office.send(hanna, question, nobody).code()).isEqualTo("recipients_missing");
-        assertThat(office.send(hanna, question, office.reply(question, "<p> &nbsp; <br></p>")).code())
+        assertThat(
+                        office.send(hanna, question, office.reply(question, "<p> &nbsp; <br></p>"))
+                                .code())
                 .isEqualTo("message_empty");
-        assertThat(office.count("select count(*) from email_submission where project_id = ?")).isZero();
+        assertThat(office.count("select count(*) from email_submission where project_id = ?"))
+                .isZero();
         assertThat(office.count("select count(*) from email where project_id = ?")).isEqualTo(1);
     }
 
@@ -274,7 +339,8 @@ class ReplyTest extends AppTest {
         Browser guest = office.signedIn(borys, browser());
         Map<String, Object> reply = office.reply(question, "<p>Ja</p>");
         assertThat(office.send(guest, question, reply).status()).isEqualTo(404);
-        office.db.sql(
+        office.db
+                .sql(
                         "insert into conversation_grant (project_id, conversation_id, member_id, level, granted_by, granted_at) values (?, ?, ?, 'read', ?, now())")
                 .params(office.project, office.conversationOf(question), borys, office.hanna)
                 .update();
@@ -282,10 +348,19 @@ class ReplyTest extends AppTest {
 
         Browser member = office.signedIn(lidia, browser());
         JsonNode done = office.sent(member, question, reply, "accepted");
-        assertThat(parsed(office.awaitMail(office.zaneta, "INBOX", 1).getFirst()).from().getFirst().name())
+        assertThat(
+                        parsed(office.awaitMail(office.zaneta, "INBOX", 1).getFirst())
+                                .from()
+                                .getFirst()
+                                .name())
                 .isEqualTo("Lidia Maj | Ceramika Dębowa");
-        assertThat(guest.get("/api/submissions/" + done.path("id").asString()).status()).isEqualTo(200);
-        assertThat(guest.post("/api/submissions/" + done.path("id").asString() + "/retry", Map.of()).status())
+        assertThat(guest.get("/api/submissions/" + done.path("id").asString()).status())
+                .isEqualTo(200);
+        assertThat(
+                        guest.post(
+                                        "/api/submissions/" + done.path("id").asString() + "/retry",
+                                        Map.of())
+                                .status())
                 .isEqualTo(403);
         assertThat(
                         office.count(
@@ -296,7 +371,8 @@ class ReplyTest extends AppTest {
     @Test
     void nothingIsSentFromADisconnectedMailbox() {
         UUID question = office.question();
-        office.db.sql("update mail_account set state = 'disconnected' where project_id = ?")
+        office.db
+                .sql("update mail_account set state = 'disconnected' where project_id = ?")
                 .param(office.project)
                 .update();
         assertThat(office.send(hanna, question, office.reply(question, "<p>x</p>")).code())
