@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -41,14 +40,6 @@ class CutOffTest extends AppTest {
         office = new Office(jdbc, receiving, transaction, secrets);
         hanna = office.signedIn(office.hanna, browser());
         question = office.question();
-    }
-
-    /** So that nothing is looked for again while other tests run. */
-    @AfterEach
-    void rest() {
-        office.db.sql("update email_submission set next_attempt_at = null where project_id = ?")
-                .param(office.project)
-                .update();
     }
 
     /** After which line of the client the connection is cut. */
