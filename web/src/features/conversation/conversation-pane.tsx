@@ -189,7 +189,9 @@ function Open({
   };
   useCommand("conversation.unread", markUnread);
 
-  const mayReply = conversation.level !== "read";
+  const { data: accounts } = useQuery(mailAccountsQuery);
+  const state = accounts?.find((account) => account.id === conversation.accountId)?.state;
+  const mayReply = conversation.level !== "read" && state !== "disconnected" && state !== "disconnecting";
   return (
     <>
       <ConversationHeader
