@@ -26,7 +26,7 @@ export function FinishStep({ account, tree, chosen, onChange }: ChoosingProps) {
     mutationFn: () => chooseFolders(account.id, choiceOf(tree.items, chosen)),
     onSuccess: async (now) => {
       queryClient.setQueryData(mailAccountQuery(account.id).queryKey, now);
-      await navigate({ to: "/data/mailboxes/$accountId", params, replace: true });
+      await navigate({ to: "/data/mailboxes/$accountId", params, replace: true, state: { finishing: true } });
       forgetChosen(account.id);
       void queryClient.invalidateQueries({ queryKey: mailAccountsQuery.queryKey });
     },

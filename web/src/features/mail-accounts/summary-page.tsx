@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link, Navigate } from "@tanstack/react-router";
+import { getRouteApi, Link, Navigate, useLocation } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type MailAccount, mailAccountQuery } from "@/api/mail-accounts";
@@ -16,14 +16,20 @@ import { WizardFrame } from "./wizard-frame";
 
 const route = getRouteApi("/app/data/mailboxes/$accountId");
 
+declare module "@tanstack/react-router" {
+  interface HistoryState {
+    /** Came here from „Zakończ”: the wizard's last step, however soon the mailbox is up to date. */
+    finishing?: boolean;
+  }
+}
+
 /** One mailbox: the live summary at the end of the wizard, and the honest state of its folders ever after. */
 export function SummaryPage() {
   const { t } = useTranslation();
   const { accountId } = route.useParams();
   const account = useQuery(mailAccountQuery(accountId));
   const progress = useQuery(progressQuery(accountId));
-  // Whoever came here from „Zakończ” stays in the wizard's last step until the page is left.
-  const [first] = useState(() => account.data?.state === "backfilling");
+  const finishing = useLocation({ select: (location) => location.state.finishing === true });
   if (account.data?.state === "choosing") {
     return <Navigate to="/data/mailboxes/$accountId/folders" params={{ accountId }} replace />;
   }
@@ -35,7 +41,7 @@ export function SummaryPage() {
       </Page>
     );
   }
-  return first ? (
+  return finishing ? (
     <WizardSummary account={account.data} progress={progress.data} />
   ) : (
     <MailboxSummary account={account.data} progress={progress.data} />
