@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
-import { chromium } from "playwright-core";
+import { launchChromium, localeOf } from "./chromium.mjs";
 import { wordsOf } from "./words.mjs";
 
 const patienceMillis = 20_000;
@@ -38,18 +38,7 @@ export const times = (locator, count) =>
 export async function walk(name, steps) {
   const given = JSON.parse(process.env.ROZMOWA_E2E ?? "{}");
   const t = await wordsOf(given.language);
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  const browser = await launchChromium();
   const faults = [];
   const pages = [];
   const person = (options) => newPerson(browser, given, faults, pages, options);
@@ -77,8 +66,7 @@ export async function walk(name, steps) {
 async function newPerson(browser, given, faults, pages, options = {}) {
   const context = await browser.newContext({
     baseURL: given.base,
-    locale: given.language === "pl" ? "pl-PL" : "en-GB",
-    timezoneId: "Europe/Warsaw",
+    ...localeOf(given.language),
     viewport: { width: 1440, height: 900 },
     acceptDownloads: true,
     ...options,
