@@ -1,5 +1,5 @@
 #!/bin/sh
-# First synchronisation against mbsync + mu and mbsync + notmuch: sync.sh [--messages N] [--runs N] [--rtt MS]
+# First synchronisation against mbsync + mu and mbsync + notmuch: sync.sh [--messages N] [--runs N] [--rtt MS] [--peers yes|no]
 set -eu
 missing=''
 for pair in dovecot:dovecot-imapd mbsync:isync mu:maildir-utils notmuch:notmuch; do

@@ -2,13 +2,9 @@ package pl.rozmowa.platform;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -17,20 +13,21 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Says on the console where the page is; or, when only trained, looks at it once and stops. */
+/** Says on the console where the page is; or, when only trained, rehearses and stops. */
 @Component
 class ReadyNotice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadyNotice.class);
-    private static final List<String> FIRST_REQUESTS =
-            List.of("/", "/api/session", "/api/providers", "/login");
 
     private final Settings settings;
     private final Environment environment;
+    private final ObjectProvider<Rehearsal> rehearsals;
 
-    ReadyNotice(Settings settings, Environment environment) {
+    ReadyNotice(
+            Settings settings, Environment environment, ObjectProvider<Rehearsal> rehearsals) {
         this.settings = settings;
         this.environment = environment;
+        this.rehearsals = rehearsals;
     }
 
     /** Last, so that it stands below whatever else the start has to say. */
@@ -45,15 +42,10 @@ class ReadyNotice {
     }
 
     private void rehearse() throws IOException, InterruptedException {
-        String base = "http://127.0.0.1:" + environment.getProperty("local.server.port");
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            for (String path : FIRST_REQUESTS) {
-                HttpRequest request =
-                        HttpRequest.newBuilder(URI.create(base + path))
-                                .timeout(Duration.ofSeconds(20))
-                                .build();
-                client.send(request, HttpResponse.BodyHandlers.discarding());
-            }
+        URI base =
+                URI.create("http://127.0.0.1:" + environment.getProperty("local.server.port"));
+        for (Rehearsal rehearsal : rehearsals.orderedStream().toList()) {
+            rehearsal.play(base);
         }
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bind the address to listen on; {@code 0.0.0.0} for all, best with a reverse proxy that speaks HTTPS in front
  * @param port the port of the page
  * @param metricsPort a port on the loopback address for {@code /actuator/health} and {@code /actuator/prometheus}; -1 is none
- * @param exitAfterStart start, look at the first page once, and stop; the launcher uses it to train the start-up cache
+ * @param exitAfterStart start, play the rehearsals, and stop; the launcher uses it to train the start-up cache
  */
 @ConfigurationProperties("rozmowa")
 public record Settings(

@@ -88,7 +88,8 @@ class LeaseTable {
 
     /**
      * To be the first statement of each transaction that writes under a lease: it also holds off a takeover until
-     * the commit.
+     * the commit. A key share is the lock that stops {@link #claim} (for update) and lets {@link #renew} (no key) pass:
+     * pages that are being stored must not keep all leases of the node from being prolonged.
      */
     void guard(Lease lease) {
         boolean held =
@@ -100,7 +101,7 @@ class LeaseTable {
                                   and account_id = :account
                                   and epoch = :epoch
                                   and until >= now()
-                                for share
+                                for key share
                                 """)
                         .param("project", lease.projectId())
                         .param("account", lease.accountId())

@@ -93,6 +93,7 @@ final class BenchApp implements AutoCloseable {
                     code.complete(found.group(1));
                 }
             }
+            code.completeExceptionally(new IOException("the application ended"));
         } catch (IOException e) {
             code.completeExceptionally(e);
         }

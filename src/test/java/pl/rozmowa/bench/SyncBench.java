@@ -30,18 +30,21 @@ final class SyncBench {
     private final int messages;
     private final int runs;
     private final int roundTrip;
+    private final boolean beside;
     private final Path home;
 
-    private SyncBench(int messages, int runs, int roundTrip, Path home) {
+    /** @param beside whether the peers run too; without them only our own figures are comparable, with each other */
+    private SyncBench(int messages, int runs, int roundTrip, boolean beside, Path home) {
         this.messages = messages;
         this.runs = runs;
         this.roundTrip = roundTrip;
+        this.beside = beside;
         this.home = home;
     }
 
     public static void main(String[] args) throws Exception {
         Map<String, String> options =
-                new HashMap<>(Map.of("--messages", "10000", "--runs", "3", "--rtt", "0"));
+                new HashMap<>(Map.of("--messages", "10000", "--runs", "3", "--rtt", "0", "--peers", "yes"));
         for (int i = 0; i + 1 < args.length; i += 2) {
             if (options.put(args[i], args[i + 1]) == null) {
                 throw new IllegalArgumentException("unknown option " + args[i]);
@@ -51,6 +54,7 @@ final class SyncBench {
                         Integer.parseInt(options.get("--messages")),
                         Integer.parseInt(options.get("--runs")),
                         Integer.parseInt(options.get("--rtt")),
+                        options.get("--peers").equals("yes"),
                         Path.of(System.getenv("ROZMOWA_HOME")))
                 .run();
         System.exit(0);
@@ -75,13 +79,17 @@ final class SyncBench {
                 int port = roundTrip == 0 ? dovecot.imapPort() : delay.port();
                 for (int run = 0; run < runs; run++) {
                     ours(port, postfix.submissionPort(), address, figures);
-                    peers(port, address, figures);
+                    if (beside) {
+                        peers(port, address, figures);
+                    }
                 }
             }
         }
-        figures.fact("ratio_vs_mbsync_mu", ratio(figures, "mbsync_mu_s"));
-        figures.fact("ratio_vs_mbsync_notmuch", ratio(figures, "mbsync_notmuch_s"));
-        figures.fact("ratio_vs_mbsync", ratio(figures, "mbsync_s"));
+        if (beside) {
+            figures.fact("ratio_vs_mbsync_mu", ratio(figures, "mbsync_mu_s"));
+            figures.fact("ratio_vs_mbsync_notmuch", ratio(figures, "mbsync_notmuch_s"));
+            figures.fact("ratio_vs_mbsync", ratio(figures, "mbsync_s"));
+        }
         System.out.println(figures.json());
     }
 
