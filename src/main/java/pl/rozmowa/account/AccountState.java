@@ -1,5 +1,7 @@
 package pl.rozmowa.account;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Where a mailbox stands. */
@@ -29,6 +31,14 @@ public enum AccountState {
     /** The reverse of {@link #key()}; {@link IllegalArgumentException} for any other word. */
     public static AccountState of(String key) {
         return valueOf(key.toUpperCase(Locale.ROOT));
+    }
+
+    /** The words of all states in which the engine has work with a mailbox. */
+    public static List<String> workableKeys() {
+        return Arrays.stream(values())
+                .filter(AccountState::workable)
+                .map(AccountState::key)
+                .toList();
     }
 
     /** Whether the engine has work with a mailbox in this state. */

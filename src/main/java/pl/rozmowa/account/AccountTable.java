@@ -50,18 +50,6 @@ class AccountTable {
                 .optional();
     }
 
-    List<MailAccount> workable() {
-        return db.sql(
-                        COLUMNS
-                                + """
-                                from mail_account a
-                                where a.state in ('backfilling', 'live', 'backing_off', 'paused', 'disconnecting')
-                                order by a.project_id, a.id
-                                """)
-                .query(AccountTable::account)
-                .list();
-    }
-
     /** Only the user leaves {@code disconnecting} and {@code disconnected}, by connecting again. */
     boolean enter(UUID projectId, UUID accountId, AccountState state, @Nullable String reason) {
         return db.sql(

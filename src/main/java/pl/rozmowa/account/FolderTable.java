@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -133,19 +132,6 @@ class FolderTable {
     /** Control and direction-changing characters would let a folder pass for another. */
     private static String shown(String name) {
         return name.replaceAll("[\\p{Cc}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]", "\ufffd");
-    }
-
-    void markVanished(UUID projectId, Set<UUID> folderIds) {
-        db.sql(
-                        """
-                        update folder
-                        set vanished = true
-                        where project_id = :project
-                          and id = any(cast(:folders as uuid[]))
-                        """)
-                .param("project", projectId)
-                .param("folders", Uuids.texts(folderIds))
-                .update();
     }
 
     private static Folder folder(ResultSet row, int n) throws SQLException {

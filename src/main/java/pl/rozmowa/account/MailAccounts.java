@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import pl.rozmowa.imap.FolderListing;
 import pl.rozmowa.mail.EmailAddress;
 import pl.rozmowa.platform.LiveEvent;
 import pl.rozmowa.platform.LiveUpdates;
@@ -41,11 +42,6 @@ public class MailAccounts {
         return accounts.find(projectId, accountId);
     }
 
-    /** Every mailbox of every project that the engine has work with. */
-    public List<MailAccount> workable() {
-        return accounts.workable();
-    }
-
     /** All folders of a mailbox, vanished ones too. */
     public List<Folder> folders(UUID projectId, UUID accountId) {
         return folders.of(projectId, accountId);
@@ -69,9 +65,13 @@ public class MailAccounts {
         return keys;
     }
 
-    /** Marks folders that the server no longer lists. They keep their mail. */
-    public void vanished(UUID projectId, Set<UUID> folderIds) {
-        folders.markVanished(projectId, folderIds);
+    /** The server's folders as they are now: new ones are added, missing ones marked and kept, found ones taken up again. */
+    public void listed(UUID projectId, UUID accountId, List<FolderListing> listing) {
+        transaction.executeWithoutResult(tx -> {
+            folders.store(projectId, accountId, listing);
+            Map<String, String> data = Map.of("change", "folders");
+            live.publish(new LiveEvent(projectId, "account", accountId, null, null, data));
+        });
     }
 
     /**
@@ -88,7 +88,7 @@ public class MailAccounts {
                     if (!accounts.enter(projectId, accountId, state, reason)) {
                         return false;
                     }
-                    Map<String, String> data = Map.of("state", state.key());
+                    Map<String, String> data = Map.of("state", state.key(), "by", "engine");
                     live.publish(new LiveEvent(projectId, "account", accountId, null, null, data));
                     return true;
                 }));

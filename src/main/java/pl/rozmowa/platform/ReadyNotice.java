@@ -23,8 +23,7 @@ class ReadyNotice {
     private final Environment environment;
     private final ObjectProvider<Rehearsal> rehearsals;
 
-    ReadyNotice(
-            Settings settings, Environment environment, ObjectProvider<Rehearsal> rehearsals) {
+    ReadyNotice(Settings settings, Environment environment, ObjectProvider<Rehearsal> rehearsals) {
         this.settings = settings;
         this.environment = environment;
         this.rehearsals = rehearsals;
@@ -42,8 +41,7 @@ class ReadyNotice {
     }
 
     private void rehearse() throws IOException, InterruptedException {
-        URI base =
-                URI.create("http://127.0.0.1:" + environment.getProperty("local.server.port"));
+        URI base = URI.create("http://127.0.0.1:" + environment.getProperty("local.server.port"));
         for (Rehearsal rehearsal : rehearsals.orderedStream().toList()) {
             rehearsal.play(base);
         }

@@ -28,7 +28,7 @@ class CursorTable {
         return jdbc.sql(
                         """
                         select folder_id, state, uid_validity, uid_next, highest_modseq, server_count, since,
-                               failures, parked_until
+                               failures, parked_until, flags_at, reconciled_at
                         from folder_cursor
                         where project_id = :project and folder_id = :folder
                         """)
@@ -92,6 +92,49 @@ class CursorTable {
                 .update();
     }
 
+    /** The flags of the whole window were compared. */
+    void comparedFlags(UUID projectId, UUID folderId, Instant at) {
+        jdbc.sql(
+                        """
+                        update folder_cursor
+                        set flags_at = :at
+                        where project_id = :project and folder_id = :folder
+                        """)
+                .param("at", atUtc(at))
+                .param("project", projectId)
+                .param("folder", folderId)
+                .update();
+    }
+
+    /** The whole window was compared; {@code drift} differences were found and mended. */
+    void reconciled(UUID projectId, UUID folderId, Instant at, int drift) {
+        jdbc.sql(
+                        """
+                        update folder_cursor
+                        set reconciled_at = :at, drift = :drift
+                        where project_id = :project and folder_id = :folder
+                        """)
+                .param("at", atUtc(at))
+                .param("drift", drift)
+                .param("project", projectId)
+                .param("folder", folderId)
+                .update();
+    }
+
+    /** Notes a refusal that is nobody's fault and passes. */
+    void stumbled(UUID projectId, UUID folderId, String reason) {
+        jdbc.sql(
+                        """
+                        update folder_cursor
+                        set last_error = :reason
+                        where project_id = :project and folder_id = :folder
+                        """)
+                .param("reason", reason)
+                .param("project", projectId)
+                .param("folder", folderId)
+                .update();
+    }
+
     /** Notes that the server refused to open the folder once more and answers how often it has in a row. */
     int refused(UUID projectId, UUID folderId, String reason) {
         return jdbc.sql(
@@ -124,12 +167,16 @@ class CursorTable {
                 .update();
     }
 
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
     private static @Nullable OffsetDateTime atUtc(@Nullable Instant at) {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 
     private static FolderCursor cursor(ResultSet row, int number) throws SQLException {
-        OffsetDateTime parked = row.getObject("parked_until", OffsetDateTime.class);
         return new FolderCursor(
                 row.getObject("folder_id", UUID.class),
                 FolderCursor.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
@@ -139,6 +186,8 @@ class CursorTable {
                 row.getInt("server_count"),
                 row.getObject("since", LocalDate.class),
                 row.getInt("failures"),
-                parked == null ? null : parked.toInstant());
+                instant(row, "parked_until"),
+                instant(row, "flags_at"),
+                instant(row, "reconciled_at"));
     }
 }

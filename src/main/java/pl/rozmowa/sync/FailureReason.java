@@ -44,6 +44,18 @@ final class FailureReason {
         };
     }
 
+    /** Is it the folder's own trouble? What the server says of a passing moment is not; a bare NO may be either. */
+    static boolean countsAgainstFolder(ImapFailure failure) {
+        return !(failure instanceof ImapFailure.ServerSaidNo no)
+                || no.code().isEmpty()
+                || !failure.passing();
+    }
+
+    /** Does the server say that there is no such folder (RFC 5530 §3)? */
+    static boolean isMissing(ImapFailure failure) {
+        return failure instanceof ImapFailure.ServerSaidNo no && no.code().equals("NONEXISTENT");
+    }
+
     /** Does only the owner's own doing mend it? Then trying on would lock the mailbox at its provider. */
     static boolean needsSignIn(ImapFailure failure) {
         return switch (failure) {

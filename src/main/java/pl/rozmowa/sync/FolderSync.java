@@ -1,6 +1,8 @@
 package pl.rozmowa.sync;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -12,6 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import pl.rozmowa.account.Folder;
 import pl.rozmowa.conversation.FlagChange;
@@ -30,6 +35,9 @@ import pl.rozmowa.imap.UidSet;
 @Component
 class FolderSync {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FolderSync.class);
+    private static final Duration RECONCILE = Duration.ofHours(23);
+    private static final Duration FLAGS_FRESH = Duration.ofMinutes(3);
     private static final int FEW = 20;
     private static final int ROUNDS = 2;
     private static final int MANY = 1_000;
@@ -77,14 +85,19 @@ class FolderSync {
         if (known.isEmpty()
                 || known.get().uidValidity() != opened.uidValidity()
                 || widened(mailbox, known.get())) {
-            cursor = list(mailbox, folder, connection, opened);
+            cursor = list(mailbox, folder, connection, opened, known);
         } else {
             cursor = known.get();
         }
         FolderCursor before = cursor;
         boolean backfill = cursor.state() != FolderCursor.State.LIVE;
+        boolean reconcile = !backfill && isReconciliationDue(cursor);
+        int drift = 0;
         if (!backfill) {
             cursor = listNew(mailbox, folder, connection, opened, cursor);
+            if (reconcile) {
+                drift = listForgotten(mailbox, folder, connection, cursor);
+            }
             placements.retryFailed(mailbox.projectId(), folder.id(), cursor.uidValidity());
         }
         int fetched = fetchOutstanding(mailbox, folder, connection, cursor, backfill);
@@ -92,10 +105,22 @@ class FolderSync {
             placements.learnSizes();
         }
         if (!backfill) {
-            changedFlags(mailbox, folder, connection, opened, cursor);
-            gone(mailbox, folder, connection, opened, before);
+            int flags = changedFlags(mailbox, folder, connection, opened, before, reconcile);
+            int gone = gone(mailbox, folder, connection, opened, before, reconcile);
+            drift += before.saysNothingChanged(opened) ? flags + gone : 0;
         }
-        settle(mailbox, folder, opened, cursor);
+        // What changed between a backfill's snapshot and now is for the next round, which compares
+        // with that snapshot.
+        settle(
+                mailbox,
+                folder,
+                backfill
+                        ? cursor.caughtUp()
+                        : cursor.live((int) opened.exists(), opened.highestModseq()),
+                backfill);
+        if (reconcile) {
+            reconciled(mailbox, folder, drift);
+        }
     }
 
     /** Does STATUS show anything that the cursor doesn't know yet? */
@@ -132,7 +157,11 @@ class FolderSync {
 
     /** Snapshot first, then the listing: what arrives in between has a UID at or above the snapshot's UIDNEXT. */
     private FolderCursor list(
-            Mailbox mailbox, Folder folder, ImapConnection connection, SelectedFolder opened)
+            Mailbox mailbox,
+            Folder folder,
+            ImapConnection connection,
+            SelectedFolder opened,
+            Optional<FolderCursor> known)
             throws ImapException {
         LocalDate since = since(mailbox);
         UidSet listed = opened.exists() == 0 ? UidSet.empty() : connection.searchSince(since);
@@ -146,16 +175,68 @@ class FolderSync {
                         (int) opened.exists(),
                         since,
                         0,
-                        null);
+                        null,
+                        null,
+                        clock.instant());
+        // A wider window changes nothing about what is known already: there the former snapshot
+        // still counts.
+        FolderCursor kept =
+                known.filter(former -> former.uidValidity() == opened.uidValidity())
+                        .map(cursor::withSnapshotOf)
+                        .orElse(cursor);
         guarded(
                 mailbox,
                 folder,
                 () -> {
                     placements.list(
                             mailbox.projectId(), folder.id(), opened.uidValidity(), boxed(listed));
-                    cursors.save(mailbox.projectId(), cursor);
+                    cursors.save(mailbox.projectId(), kept);
+                    cursors.reconciled(mailbox.projectId(), folder.id(), clock.instant(), 0);
                 });
-        return cursor;
+        return kept;
+    }
+
+    /** Once a day, a little spread; a folder just read for the first time has been compared then. */
+    private boolean isReconciliationDue(FolderCursor cursor) {
+        Instant last = cursor.reconciledAt();
+        return last == null
+                || last.plus(RECONCILE)
+                        .plusSeconds(Math.floorMod(cursor.folderId().hashCode(), 7_200))
+                        .isBefore(clock.instant());
+    }
+
+    /** UIDs of the window that the server has and we don't: never listed, or taken for gone by mistake. */
+    private int listForgotten(
+            Mailbox mailbox, Folder folder, ImapConnection connection, FolderCursor cursor)
+            throws ImapException {
+        UidSet listed =
+                connection.searchSince(cursor.since()).and(UidSet.range(1, cursor.uidNext() - 1));
+        AtomicInteger found = new AtomicInteger();
+        guarded(
+                mailbox,
+                folder,
+                () ->
+                        found.set(
+                                placements.list(
+                                        mailbox.projectId(),
+                                        folder.id(),
+                                        cursor.uidValidity(),
+                                        boxed(listed))));
+        return found.get();
+    }
+
+    private void reconciled(Mailbox mailbox, Folder folder, int drift) {
+        if (drift > 0) {
+            LOG.warn(
+                    "account {} folder {}: {} differences from the server found and mended",
+                    mailbox.accountId(),
+                    folder.id(),
+                    drift);
+        }
+        guarded(
+                mailbox,
+                folder,
+                () -> cursors.reconciled(mailbox.projectId(), folder.id(), clock.instant(), drift));
     }
 
     private FolderCursor listNew(
@@ -226,33 +307,70 @@ class FolderSync {
         }
     }
 
-    /** With CONDSTORE only what changed since (RFC 7162 §3.1.4.1), else the flags of everything known. */
-    private void changedFlags(
+    /**
+     * With CONDSTORE only what changed since (RFC 7162 §3.1.4.1), else the flags of everything known; without it not at every new message
+     * but when nothing else explains what the server said, and every few minutes.
+     *
+     * @return how many were different
+     */
+    private int changedFlags(
             Mailbox mailbox,
             Folder folder,
             ImapConnection connection,
             SelectedFolder opened,
-            FolderCursor cursor)
+            FolderCursor cursor,
+            boolean all)
             throws ImapException {
         long now = mailbox.provider().quirks().noCondstore() ? 0 : opened.highestModseq();
         long seen = cursor.highestModseq() == null ? 0 : cursor.highestModseq();
-        if (now > 0 && now == seen) {
-            return;
+        if (!all && now > 0 && now == seen) {
+            return 0;
         }
-        Map<Long, PlacementTable.Known> known =
-                placements.known(mailbox.projectId(), folder.id(), cursor.uidValidity());
-        if (known.isEmpty()) {
-            return;
-        }
-        UidSet asked = UidSet.range(UidSet.of(known.keySet()).first(), cursor.uidNext() - 1);
         // A MODSEQ that went back says nothing: then all flags are compared.
+        boolean since = !all && seen > 0 && now > seen;
+        if (!all && now == 0 && cursor.differsFrom(opened) && areFlagsFresh(cursor)) {
+            return 0;
+        }
+        UidSet asked = UidSet.range(1, Math.max(1, cursor.uidNext() - 1));
+        Map<Long, PlacementTable.Known> known = Map.of();
+        if (!since) {
+            known = placements.known(mailbox.projectId(), folder.id(), cursor.uidValidity());
+            if (known.isEmpty()) {
+                return 0;
+            }
+            asked = UidSet.range(UidSet.of(known.keySet()).first(), cursor.uidNext() - 1);
+        }
         FetchItems items =
-                seen > 0 && now > seen
-                        ? FetchItems.onlyFlags().changedSince(seen, false)
-                        : FetchItems.onlyFlags();
+                since ? FetchItems.onlyFlags().changedSince(seen, false) : FetchItems.onlyFlags();
+        List<FetchedMessage> answered = connection.fetch(asked, items);
+        if (since) {
+            known =
+                    placements.known(
+                            mailbox.projectId(),
+                            folder.id(),
+                            cursor.uidValidity(),
+                            answered.stream().map(FetchedMessage::uid).toList());
+        }
+        if (now == 0) {
+            cursors.comparedFlags(mailbox.projectId(), folder.id(), clock.instant());
+        }
+        return applyFlags(mailbox, folder, cursor, known, answered);
+    }
+
+    private boolean areFlagsFresh(FolderCursor cursor) {
+        Instant last = cursor.flagsAt();
+        return last != null && last.plus(FLAGS_FRESH).isAfter(clock.instant());
+    }
+
+    private int applyFlags(
+            Mailbox mailbox,
+            Folder folder,
+            FolderCursor cursor,
+            Map<Long, PlacementTable.Known> known,
+            List<FetchedMessage> answered) {
         Map<Long, Set<String>> changed = new HashMap<>();
         List<FlagChange> changes = new ArrayList<>();
-        for (FetchedMessage message : connection.fetch(asked, items)) {
+        for (FetchedMessage message : answered) {
             PlacementTable.Known before = known.get(message.uid());
             Set<String> flags = message.flags();
             if (before != null
@@ -275,23 +393,29 @@ class FolderSync {
                                 .flagsChanged(mailbox.projectId(), mailbox.accountId(), changes);
                     });
         }
+        return changed.size();
     }
 
-    /** Looks for what is gone only when the numbers say that something is: a search costs, a count doesn't. */
-    private void gone(
+    /**
+     * Looks for what is gone only when the numbers say that something is: a search costs, a count doesn't.
+     *
+     * @return how many were gone
+     */
+    private int gone(
             Mailbox mailbox,
             Folder folder,
             ImapConnection connection,
             SelectedFolder opened,
-            FolderCursor cursor)
+            FolderCursor cursor,
+            boolean all)
             throws ImapException {
-        if (opened.exists() == cursor.serverCount() && opened.uidNext() == cursor.uidNext()) {
-            return;
+        if (!all && !cursor.differsFrom(opened)) {
+            return 0;
         }
         Map<Long, PlacementTable.Known> known =
                 placements.known(mailbox.projectId(), folder.id(), cursor.uidValidity());
         if (known.isEmpty()) {
-            return;
+            return 0;
         }
         UidSet ours = UidSet.of(known.keySet());
         UidSet missing = ours.minus(connection.searchUids(ours));
@@ -301,7 +425,7 @@ class FolderSync {
             missing = missing.and(ours.minus(connection.searchUids(ours)));
         }
         if (missing.isEmpty()) {
-            return;
+            return 0;
         }
         List<Long> uids = boxed(missing);
         guarded(
@@ -314,22 +438,21 @@ class FolderSync {
                     tools.receiving()
                             .placementsGone(mailbox.projectId(), mailbox.accountId(), emails);
                 });
+        return uids.size();
     }
 
-    /** Everything listed is settled: the cursor moves to the snapshot this round began with. */
-    private void settle(
-            Mailbox mailbox, Folder folder, SelectedFolder opened, FolderCursor cursor) {
-        FolderCursor live = cursor.live((int) opened.exists(), opened.highestModseq());
+    /** Everything listed is settled: the cursor moves to the snapshot that has been applied. */
+    private void settle(Mailbox mailbox, Folder folder, FolderCursor live, boolean backfill) {
         guarded(
                 mailbox,
                 folder,
                 () -> {
-                    if (cursor.state() != FolderCursor.State.LIVE) {
+                    if (backfill) {
                         // After a renumbering the same emails lie at new UIDs: the old places end
                         // only now.
                         List<UUID> emails =
                                 placements.goneWithOtherValidity(
-                                        mailbox.projectId(), folder.id(), cursor.uidValidity());
+                                        mailbox.projectId(), folder.id(), live.uidValidity());
                         tools.receiving()
                                 .placementsGone(mailbox.projectId(), mailbox.accountId(), emails);
                     }

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import pl.rozmowa.account.AccountState;
 
 /** Leases of mailboxes, on the database's clock so that the nodes' clocks need not agree. */
 @Component
 class LeaseTable {
 
     static final int SECONDS = 30;
+    private static final List<String> WORKABLE = AccountState.workableKeys();
 
     private final JdbcClient jdbc;
 
@@ -26,13 +28,14 @@ class LeaseTable {
                         insert into account_lease (project_id, account_id, until)
                         select a.project_id, a.id, '-infinity'
                         from mail_account a
-                        where a.state in ('backfilling', 'live', 'backing_off', 'disconnecting')
+                        where a.state in (:workable)
                           and not exists (
                               select 1
                               from account_lease l
                               where l.project_id = a.project_id and l.account_id = a.id)
                         on conflict do nothing
                         """)
+                .param("workable", WORKABLE)
                 .update();
         return jdbc.sql(
                         """
@@ -43,7 +46,7 @@ class LeaseTable {
                             from account_lease l
                             join mail_account a on a.project_id = l.project_id and a.id = l.account_id
                             where l.until < now()
-                              and a.state in ('backfilling', 'live', 'backing_off', 'disconnecting')
+                              and a.state in (:workable)
                             limit :most
                             for update of l skip locked) free
                         where l.project_id = free.project_id and l.account_id = free.account_id
@@ -52,6 +55,7 @@ class LeaseTable {
                 .param("node", node)
                 .param("seconds", SECONDS)
                 .param("most", most)
+                .param("workable", WORKABLE)
                 .query(LeaseTable::lease)
                 .list();
     }
@@ -88,7 +92,7 @@ class LeaseTable {
 
     /**
      * To be the first statement of each transaction that writes under a lease: it also holds off a takeover until
-     * the commit. A key share is the lock that stops {@link #claim} (for update) and lets {@link #renew} (no key) pass:
+     * the commit. A mailbox that a person disconnected is nobody's to write into. A key share is the lock that stops {@link #claim} (for update) and lets {@link #renew} (no key) pass:
      * pages that are being stored must not keep all leases of the node from being prolonged.
      */
     void guard(Lease lease) {
@@ -96,12 +100,14 @@ class LeaseTable {
                 jdbc.sql(
                                 """
                                 select 1
-                                from account_lease
-                                where project_id = :project
-                                  and account_id = :account
-                                  and epoch = :epoch
-                                  and until >= now()
-                                for key share
+                                from account_lease l
+                                join mail_account a on a.project_id = l.project_id and a.id = l.account_id
+                                where l.project_id = :project
+                                  and l.account_id = :account
+                                  and l.epoch = :epoch
+                                  and l.until >= now()
+                                  and a.state not in ('choosing', 'disconnected')
+                                for key share of l
                                 """)
                         .param("project", lease.projectId())
                         .param("account", lease.accountId())

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -18,12 +17,9 @@ import org.springframework.transaction.TransactionException;
 import pl.rozmowa.account.AccountState;
 import pl.rozmowa.account.Folder;
 import pl.rozmowa.account.FolderRole;
-import pl.rozmowa.imap.FolderStatus;
 import pl.rozmowa.imap.ImapConnection;
 import pl.rozmowa.imap.ImapException;
 import pl.rozmowa.imap.ImapFailure;
-import pl.rozmowa.imap.ImapListener;
-import pl.rozmowa.imap.UidSet;
 
 /**
  * The work on one mailbox under one lease, from the first listing to staying current.
@@ -38,10 +34,7 @@ import pl.rozmowa.imap.UidSet;
 final class MailAccountSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailAccountSession.class);
-    private static final Duration PARKED = Duration.ofHours(6);
-    private static final int REFUSALS_TO_PARK = 3;
-    private static final Duration IDLE_REISSUE = Duration.ofMinutes(9);
-    private static final Duration NO_IDLE_POLL = Duration.ofSeconds(60);
+    private static final int LONGEST_FAREWELL = 30;
 
     private final Lease lease;
     private final MailAccountSessions with;
@@ -108,11 +101,11 @@ final class MailAccountSession {
                 if (mailbox.isEmpty()) {
                     return;
                 }
-                if (mailbox.get().account().state() == AccountState.DISCONNECTING) {
-                    finishDisconnecting(mailbox.get());
+                if (mailbox.get().account().state() != AccountState.DISCONNECTING) {
+                    work(mailbox.get());
+                } else if (finishDisconnecting(mailbox.get())) {
                     return;
                 }
-                work(mailbox.get());
             } catch (ImapException e) {
                 if (!stopping) {
                     failed(e.failure());
@@ -131,7 +124,7 @@ final class MailAccountSession {
                         lease.accountId(),
                         e.getClass().getSimpleName());
                 pause(Duration.ofSeconds(2));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("account {}: the session failed and begins anew", lease.accountId(), e);
                 backoff = backoff.failedAgain();
                 pause(backoff.next());
@@ -156,8 +149,8 @@ final class MailAccountSession {
                 readWhatIsBehind(mailbox, chosen, connection);
                 become(AccountState.LIVE, null);
                 backoff = Backoff.NONE;
-                startAttachments(mailbox);
-                stayCurrent(mailbox, chosen, connection, watch);
+                fetchAttachments(mailbox);
+                new StayCurrent(this, with, mailbox, chosen, connection, watch).run();
             }
             Optional<Mailbox> now = with.mailbox(lease);
             if (now.isEmpty()
@@ -190,75 +183,61 @@ final class MailAccountSession {
         };
     }
 
-    /** The inbox over this connection; the other folders meanwhile over a second one, where the provider allows two. */
+    /**
+     * The inbox over this connection; the other folders meanwhile over a second one, where the provider allows two. Only so many
+     * mailboxes at once are read for the first time: each holds megabytes.
+     */
     private void readWhatIsBehind(Mailbox mailbox, List<Folder> chosen, ImapConnection connection)
             throws ImapException {
-        Folder first = chosen.getFirst();
+        boolean first = chosen.stream().anyMatch(folder -> !with.folders.isLive(mailbox, folder));
+        if (!first) {
+            readAll(mailbox, chosen, connection);
+            return;
+        }
+        try {
+            with.backfills.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SessionStopped();
+        }
+        try {
+            readAll(mailbox, chosen, connection);
+        } finally {
+            with.backfills.release();
+        }
+    }
+
+    private void readAll(Mailbox mailbox, List<Folder> chosen, ImapConnection connection)
+            throws ImapException {
         List<Folder> others = chosen.subList(1, chosen.size());
         boolean muchToRead =
                 others.stream().anyMatch(folder -> !with.folders.isLive(mailbox, folder));
         if (muchToRead && mailbox.provider().maxConnections() > 1) {
             SecondConnection parallel = secondConnection(mailbox);
             parallel.read(others);
-            bringUpToDate(mailbox, first, connection);
+            bringUpToDate(mailbox, chosen.getFirst(), connection);
             parallel.join();
         } else {
-            bringUpToDate(mailbox, first, connection);
-            for (Folder folder : others) {
+            for (Folder folder : chosen) {
                 bringUpToDate(mailbox, folder, connection);
             }
         }
     }
 
-    /** A folder that the server refuses three times in a row is left alone for six hours; the others go on. */
     void bringUpToDate(Mailbox mailbox, Folder folder, ImapConnection connection)
             throws ImapException {
+        requireGoingOn();
+        with.visits.bringUpToDate(mailbox, folder, connection);
+    }
+
+    void requireGoingOn() {
         if (stopping) {
             throw new SessionStopped();
         }
-        if (with.folders.isParked(mailbox, folder)) {
-            return;
-        }
-        try {
-            with.folders.bringUpToDate(mailbox, folder, connection);
-        } catch (ImapException e) {
-            if (!e.failure().connectionUsable()) {
-                throw e;
-            }
-            String reason = FailureReason.of(e.failure());
-            if (with.cursors.refused(lease.projectId(), folder.id(), reason) >= REFUSALS_TO_PARK) {
-                with.cursors.park(
-                        lease.projectId(), folder.id(), with.clock.instant().plus(PARKED));
-            }
-        }
     }
 
-    /** Idles on the inbox; now and then looks at the counters of the others. Returns when the mailbox was changed. */
-    private void stayCurrent(
-            Mailbox mailbox, List<Folder> chosen, ImapConnection connection, Watch watch)
-            throws ImapException {
-        Folder inbox = chosen.getFirst();
-        watch.forget();
-        bringUpToDate(mailbox, inbox, connection);
-        while (!stopping && !differs(mailbox, chosen)) {
-            Duration wait = jittered(with.settings.poll());
-            if (mailbox.provider().idleReliable() && connection.offers("IDLE")) {
-                Duration reissue = reissue(mailbox);
-                connection.idle(
-                        wait, reissue.compareTo(wait) < 0 ? reissue : wait, watch::heardSomething);
-            } else {
-                nap(wait.compareTo(NO_IDLE_POLL) < 0 ? wait : NO_IDLE_POLL);
-                connection.noop();
-            }
-            if (stopping || differs(mailbox, chosen)) {
-                return;
-            }
-            if (!watch.heardSomething()) {
-                lookAtOthers(mailbox, chosen, connection);
-            }
-            watch.forget();
-            bringUpToDate(mailbox, inbox, connection);
-        }
+    boolean hasSomethingElseToDo(Mailbox mailbox, List<Folder> chosen) {
+        return stopping || differs(mailbox, chosen);
     }
 
     /** Whether, after a poke, there is something else to do than before. */
@@ -275,44 +254,55 @@ final class MailAccountSession {
                 || !folders().equals(chosen);
     }
 
-    private void lookAtOthers(Mailbox mailbox, List<Folder> chosen, ImapConnection connection)
-            throws ImapException {
-        for (Folder folder : chosen.subList(1, chosen.size())) {
-            if (with.folders.isParked(mailbox, folder)) {
-                continue;
-            }
-            FolderStatus status = connection.status(folder.wireName());
-            if (status == null || with.folders.hasNews(mailbox, folder, status)) {
-                bringUpToDate(mailbox, folder, connection);
-            }
+    /**
+     * Attachments of large messages, as long as some are outstanding: over a connection of their own where the provider allows two.
+     *
+     * @return whether the main connection was used for it and has left the inbox
+     */
+    boolean fetchAttachments(Mailbox mailbox) throws ImapException {
+        SecondConnection former = second;
+        if ((former != null && former.isWorking()) || !with.attachments.areThereAny(mailbox)) {
+            return false;
         }
-    }
-
-    private static Duration reissue(Mailbox mailbox) {
-        Integer minutes = mailbox.provider().quirks().idleMinutes();
-        return minutes == null ? IDLE_REISSUE : Duration.ofMinutes(minutes);
-    }
-
-    private void startAttachments(Mailbox mailbox) {
-        if (mailbox.provider().maxConnections() > 1 && with.attachments.areThereAny(mailbox)) {
+        ImapConnection connection = main;
+        if (mailbox.provider().maxConnections() > 1) {
             secondConnection(mailbox).fetchAttachments();
+            return false;
         }
+        if (connection != null) {
+            with.attachments.fetch(mailbox, connection, () -> stopping || changed.get());
+        }
+        return true;
     }
 
-    /** Keeping the history: what is still only at the server is fetched first, then the credentials go. */
-    private void finishDisconnecting(Mailbox mailbox) {
+    /**
+     * Keeping the history: what is still only at the server is fetched first, then the credentials go. A passing failure is waited out
+     * for some hours.
+     *
+     * @return whether it is done
+     */
+    private boolean finishDisconnecting(Mailbox mailbox) {
         try (ImapConnection connection = with.connector.connect(mailbox.account())) {
             main = connection;
+            for (Folder folder : folders()) {
+                bringUpToDate(mailbox, folder, connection);
+            }
             with.attachments.fetch(mailbox, connection, () -> stopping);
         } catch (ImapException e) {
             LOG.info(
-                    "account {} is disconnected without its outstanding attachments: {}",
+                    "account {} is being disconnected: {}",
                     lease.accountId(),
                     FailureReason.of(e.failure()));
+            backoff = backoff.failedAgain();
+            if (e.failure().passing() && backoff.failures() < LONGEST_FAREWELL) {
+                pause(backoff.next());
+                return false;
+            }
         }
         if (!stopping) {
             with.disconnect.finish(lease.projectId(), lease.accountId());
         }
+        return true;
     }
 
     private void failed(ImapFailure failure) {
@@ -385,7 +375,8 @@ final class MailAccountSession {
         nap(time);
     }
 
-    private void nap(Duration time) {
+    /** Ends early when the mailbox was changed. */
+    void nap(Duration time) {
         try {
             if (nudge.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
                 nudge.drainPermits();
@@ -398,50 +389,5 @@ final class MailAccountSession {
 
     private static Duration longer(Duration a, Duration b) {
         return a.compareTo(b) > 0 ? a : b;
-    }
-
-    private static Duration jittered(Duration time) {
-        long millis = time.toMillis();
-        return Duration.ofMillis(
-                millis - millis / 4 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
-    }
-
-    /** Notes that the server said something about the open folder. */
-    private static final class Watch implements ImapListener {
-
-        private volatile boolean heard;
-
-        void forget() {
-            heard = false;
-        }
-
-        boolean heardSomething() {
-            return heard;
-        }
-
-        @Override
-        public void exists(long count) {
-            heard = true;
-        }
-
-        @Override
-        public void expunged(long sequence) {
-            heard = true;
-        }
-
-        @Override
-        public void vanished(UidSet uids, boolean earlier) {
-            heard = true;
-        }
-
-        @Override
-        public void flags(long sequence, long uid, Set<String> flags, long modseq) {
-            heard = true;
-        }
-
-        @Override
-        public void uidValidity(long uidValidity) {
-            heard = true;
-        }
     }
 }

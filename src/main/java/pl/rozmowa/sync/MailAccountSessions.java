@@ -1,7 +1,7 @@
 package pl.rozmowa.sync;
 
-import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 import pl.rozmowa.account.DisconnectAccount;
 import pl.rozmowa.account.MailAccount;
@@ -16,31 +16,32 @@ class MailAccountSessions {
     final ProviderCatalog providers;
     final MailboxConnector connector;
     final FolderSync folders;
-    final CursorTable cursors;
+    final FolderVisits visits;
     final OutstandingAttachments attachments;
     final DisconnectAccount disconnect;
     final SyncSettings settings;
-    final Clock clock;
+
+    /** One permit for each mailbox that may be read for the first time at once on this node. */
+    final Semaphore backfills;
 
     MailAccountSessions(
             MailAccounts accounts,
             ProviderCatalog providers,
             MailboxConnector connector,
             FolderSync folders,
-            CursorTable cursors,
+            FolderVisits visits,
             OutstandingAttachments attachments,
             DisconnectAccount disconnect,
-            SyncSettings settings,
-            Clock clock) {
+            SyncSettings settings) {
         this.accounts = accounts;
         this.providers = providers;
         this.connector = connector;
         this.folders = folders;
-        this.cursors = cursors;
+        this.visits = visits;
         this.attachments = attachments;
         this.disconnect = disconnect;
         this.settings = settings;
-        this.clock = clock;
+        this.backfills = new Semaphore(settings.backfills(), true);
     }
 
     MailAccountSession begin(Lease lease) {

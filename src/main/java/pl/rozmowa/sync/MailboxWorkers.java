@@ -46,7 +46,7 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
     /** A mailbox was connected, changed or disconnected on some node: look now instead of at the next round. */
     @Override
     public void heard(LiveEvent event) {
-        if (event.type().equals("account")) {
+        if (event.type().equals("account") && isSomebodysDoing(event)) {
             running.forEach((lease, session) -> {
                 if (lease.accountId().equals(event.accountId())) {
                     session.poke();
@@ -54,6 +54,11 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
             });
             wake.release();
         }
+    }
+
+    /** What the engine itself announces would only end its own waiting. */
+    private static boolean isSomebodysDoing(LiveEvent event) {
+        return !event.data().containsKey("by") && !event.data().containsKey("changed");
     }
 
     @Override
@@ -112,6 +117,8 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
                 // The database is away: sessions wait for it on their own, and so does this loop.
                 LOG.warn(
                         "sync dispatcher waits for the database: {}", e.getClass().getSimpleName());
+            } catch (RuntimeException e) {
+                LOG.error("sync dispatcher stumbled and goes on", e);
             }
             if (!pause()) {
                 return;

@@ -46,15 +46,15 @@ class OutstandingAttachments {
                 return;
             }
             for (OutstandingTable.Missing missing : some) {
-                if (enough.getAsBoolean()) {
+                if (enough.getAsBoolean() || !fetch(mailbox, connection, open, missing)) {
                     return;
                 }
-                fetch(mailbox, connection, open, missing);
             }
         }
     }
 
-    private void fetch(
+    /** @return whether to go on: a full disk of ours or a bad moment of the server is not held against the attachment */
+    private boolean fetch(
             Mailbox mailbox,
             ImapConnection connection,
             OpenFolder open,
@@ -74,14 +74,19 @@ class OutstandingAttachments {
             } else {
                 outstanding.failed(mailbox.projectId(), missing.attachmentId());
             }
+            return true;
         } catch (ImapException e) {
             if (!e.failure().connectionUsable()) {
                 throw e;
             }
+            if (!FailureReason.countsAgainstFolder(e.failure())) {
+                return false;
+            }
             outstanding.failed(mailbox.projectId(), missing.attachmentId());
+            return true;
         } catch (IOException e) {
-            LOG.warn("attachment {} can't be stored", missing.attachmentId(), e);
-            outstanding.failed(mailbox.projectId(), missing.attachmentId());
+            LOG.warn("attachment {} can't be stored for now", missing.attachmentId(), e);
+            return false;
         }
     }
 
@@ -100,7 +105,8 @@ class OutstandingAttachments {
     static final class OpenFolder {
 
         private final ImapConnection connection;
-        private UUID folderId = new UUID(0, 0);
+        private static final UUID NONE = new UUID(0, 0);
+        private UUID folderId = NONE;
         private long uidValidity;
 
         OpenFolder(ImapConnection connection) {
@@ -110,6 +116,7 @@ class OutstandingAttachments {
         /** Opens the folder of that place and answers whether its UIDs still mean what they did. */
         boolean holds(OutstandingTable.Place place) throws ImapException {
             if (!place.folderId().equals(folderId)) {
+                folderId = NONE; // a refused EXAMINE leaves no folder open (RFC 9051 §6.3.2)
                 SelectedFolder opened = connection.examine(place.wireName());
                 folderId = place.folderId();
                 uidValidity = opened.uidValidity();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -140,9 +141,12 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
             }
             try {
                 work.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 synchronized (waiting) {
-                    broken = e;
+                    broken =
+                            e instanceof RuntimeException known
+                                    ? known
+                                    : new IllegalStateException(e);
                     waiting.clear();
                     waiting.notifyAll();
                 }
@@ -193,13 +197,21 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
     private void setAside(long uid, String reason) {
         guarded(() -> {
             tools.placements.fail(mailbox.projectId(), folder.id(), uidValidity, uid, reason);
-            tools.live.publish(LiveEvent.ofAccount(mailbox.projectId(), mailbox.accountId()));
+            tools.live.publish(
+                    new LiveEvent(
+                            mailbox.projectId(),
+                            "account",
+                            mailbox.accountId(),
+                            null,
+                            null,
+                            Map.of("changed", "quarantine")));
         });
     }
 
     private void guarded(Runnable work) {
         tools.transactions.executeWithoutResult(_ -> {
             tools.leases.guard(mailbox.lease());
+            tools.placements.requireFollowed(mailbox.projectId(), folder.id());
             work.run();
         });
     }

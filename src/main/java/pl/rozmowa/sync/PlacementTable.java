@@ -1,5 +1,7 @@
 package pl.rozmowa.sync;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,10 +21,22 @@ import org.springframework.stereotype.Component;
 @Component
 class PlacementTable {
 
-    private final JdbcClient jdbc;
+    private static final String KNOWN =
+            """
+            select uid, email_id, flags
+            from email_placement
+            where project_id = :project
+              and folder_id = :folder
+              and uid_validity = :uidValidity
+              and state in ('listed', 'fetched', 'failed')
+            """;
 
-    PlacementTable(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    PlacementTable(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** A placement that has its email, as far as a comparison with the server needs it. */
@@ -48,14 +62,21 @@ class PlacementTable {
         }
     }
 
-    /** Writes down UIDs that the server listed; those already known stay as they are. */
-    void list(UUID projectId, UUID folderId, long uidValidity, Collection<Long> uids) {
-        jdbc.sql(
+    /**
+     * Writes down UIDs that the server listed; those already known stay as they are. One that was taken for gone and is listed again was
+     * never gone.
+     *
+     * @return how many are to be fetched that weren't before
+     */
+    int list(UUID projectId, UUID folderId, long uidValidity, Collection<Long> uids) {
+        return jdbc.sql(
                         """
-                        insert into email_placement (project_id, folder_id, uid_validity, uid, state)
+                        insert into email_placement as p (project_id, folder_id, uid_validity, uid, state)
                         select :project, :folder, :uidValidity, uid, 'listed'
                         from unnest(:uids::bigint[]) as uid
-                        on conflict do nothing
+                        on conflict (project_id, folder_id, uid_validity, uid) do update
+                        set state = 'listed'
+                        where p.state = 'gone'
                         """)
                 .param("project", projectId)
                 .param("folder", folderId)
@@ -85,27 +106,33 @@ class PlacementTable {
 
     /** Everything known to lie in the folder, by UID. */
     Map<Long, Known> known(UUID projectId, UUID folderId, long uidValidity) {
+        return known(
+                jdbc.sql(KNOWN)
+                        .param("project", projectId)
+                        .param("folder", folderId)
+                        .param("uidValidity", uidValidity));
+    }
+
+    /** Of these UIDs the ones that are known to lie in the folder. */
+    Map<Long, Known> known(UUID projectId, UUID folderId, long uidValidity, Collection<Long> uids) {
+        return known(
+                jdbc.sql(KNOWN + "and uid = any(:uids::bigint[])")
+                        .param("project", projectId)
+                        .param("folder", folderId)
+                        .param("uidValidity", uidValidity)
+                        .param("uids", uids.toArray(Long[]::new)));
+    }
+
+    private static Map<Long, Known> known(JdbcClient.StatementSpec query) {
         Map<Long, Known> known = new TreeMap<>();
-        jdbc.sql(
-                        """
-                        select uid, email_id, flags
-                        from email_placement
-                        where project_id = :project
-                          and folder_id = :folder
-                          and uid_validity = :uidValidity
-                          and state in ('listed', 'fetched', 'failed')
-                        """)
-                .param("project", projectId)
-                .param("folder", folderId)
-                .param("uidValidity", uidValidity)
-                .query(row -> {
-                    known.put(
+        query.query(row -> {
+            known.put(
+                    row.getLong("uid"),
+                    new Known(
                             row.getLong("uid"),
-                            new Known(
-                                    row.getLong("uid"),
-                                    row.getObject("email_id", UUID.class),
-                                    Set.of((String[]) row.getArray("flags").getArray())));
-                });
+                            row.getObject("email_id", UUID.class),
+                            Set.of((String[]) row.getArray("flags").getArray())));
+        });
         return known;
     }
 
@@ -114,7 +141,7 @@ class PlacementTable {
         jdbc.sql(
                         """
                         update email_placement
-                        set state = 'failed', failure = :reason, attempts = attempts + 1
+                        set state = 'failed', failure = :reason, attempts = attempts + 1, failed_at = :now
                         where project_id = :project
                           and folder_id = :folder
                           and uid_validity = :uidValidity
@@ -122,6 +149,7 @@ class PlacementTable {
                           and state = 'listed'
                         """)
                 .param("reason", reason)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("project", projectId)
                 .param("folder", folderId)
                 .param("uidValidity", uidValidity)
@@ -129,7 +157,7 @@ class PlacementTable {
                 .update();
     }
 
-    /** Puts failed placements back among the listed ones, as long as they were tried fewer than three times. */
+    /** Puts failed placements back among the listed ones when their time has come: after ten minutes, an hour, six hours, then daily. */
     int retryFailed(UUID projectId, UUID folderId, long uidValidity) {
         return jdbc.sql(
                         """
@@ -139,11 +167,12 @@ class PlacementTable {
                           and folder_id = :folder
                           and uid_validity = :uidValidity
                           and state = 'failed'
-                          and attempts < 3
+                          and failed_at < :now - least(interval '10 minutes' * power(6, least(attempts, 6) - 1), interval '1 day')
                         """)
                 .param("project", projectId)
                 .param("folder", folderId)
                 .param("uidValidity", uidValidity)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -118,7 +118,7 @@ class ProgressQuery {
         return jdbc.sql(
                         """
                         select f.id, f.name, f.role, coalesce(c.state, 'waiting') as state,
-                               coalesce(c.server_count, 0) as server_count,
+                               greatest(coalesce(c.server_count, 0), 0) as server_count,
                                coalesce(n.total, 0) as total,
                                coalesce(n.settled, 0) as settled,
                                coalesce(n.failed, 0) as failed

@@ -46,6 +46,11 @@ final class SecondConnection implements AutoCloseable {
         });
     }
 
+    boolean isWorking() {
+        Thread running = thread;
+        return running != null && running.isAlive();
+    }
+
     /** Waits for the end of the work; trouble of the database or the lease is thrown, trouble of the network is not. */
     void join() {
         Thread running = thread;

@@ -10,9 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled whether this node synchronises mailboxes at all
  * @param poll how often the folders other than the inbox are looked at; a little more or less each time
  * @param wholeUpTo messages of at most so many octets are fetched whole, of larger ones first what people read
+ * @param backfills how many mailboxes are read for the first time at once; each holds some 20 MB while it is
  */
 @ConfigurationProperties("rozmowa.sync")
 public record SyncSettings(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("2m") Duration poll,
-        @DefaultValue("65536") int wholeUpTo) {}
+        @DefaultValue("65536") int wholeUpTo,
+        @DefaultValue("8") int backfills) {}

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pl.rozmowa.conversation.ReceivedEmail;
 import pl.rozmowa.imap.FetchBatch;
 import pl.rozmowa.imap.FetchItems;
@@ -35,6 +38,7 @@ import pl.rozmowa.mail.ParsedEmail;
  */
 final class WindowFetch implements FetchSink {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WindowFetch.class);
     private static final int FIRST_CHUNK = 50;
     private static final int LARGEST_CHUNK = 500;
     private static final int STRUCTURES_AT_ONCE = 100;
@@ -208,12 +212,13 @@ final class WindowFetch implements FetchSink {
                                 : "server_silent");
                 overviews.remove(message.uid());
             } else {
-                page.add(
-                        email(
-                                message,
-                                MimeParser.parse(source, ParseLimits.STANDARD),
-                                source,
-                                true));
+                ParsedEmail parsed =
+                        readable(
+                                message.uid(),
+                                () -> MimeParser.parse(source, ParseLimits.STANDARD));
+                if (parsed != null) {
+                    page.add(email(message, parsed, source, true));
+                }
             }
         }
         deliver(page);
@@ -273,16 +278,33 @@ final class WindowFetch implements FetchSink {
             byte[] header = structure == null ? null : structure.header();
             if (header != null && plan != null) {
                 ParsedEmail parsed =
-                        MimeParser.assemble(
-                                header,
-                                plan.sources(texts.sections()),
-                                plan.others(),
-                                sizeOf(texts),
-                                ParseLimits.STANDARD);
-                page.add(email(texts, parsed, header, false));
+                        readable(
+                                texts.uid(),
+                                () ->
+                                        MimeParser.assemble(
+                                                header,
+                                                plan.sources(texts.sections()),
+                                                plan.others(),
+                                                sizeOf(texts),
+                                                ParseLimits.STANDARD));
+                if (parsed != null) {
+                    page.add(email(texts, parsed, header, false));
+                }
             }
         }
         deliver(page);
+    }
+
+    /** The parser promises to read anything; where it fails all the same, that one message is set aside and the rest goes on. */
+    private @Nullable ParsedEmail readable(long uid, Supplier<ParsedEmail> parsing) {
+        try {
+            return parsing.get();
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("uid {} can't be parsed", uid, e);
+            outcome.failed(uid, "cannot_parse");
+            overviews.remove(uid);
+            return null;
+        }
     }
 
     private ReceivedEmail email(

@@ -226,7 +226,7 @@ final class SeededWorld {
         insert(
                 "mail_account (project_id, id, owner_id, address, address_key, provider, imap_host, imap_port, imap_security, imap_login,"
                         + " smtp_host, smtp_port, smtp_security, smtp_login, sharing, state, state_at, connected_at)",
-                ":project, :%s, :%s, '%s@debowa.test', '%s@debowa.test', 'other', '192.0.2.1', 993, 'tls', 'x', '192.0.2.1', 465, 'tls', 'x', '%s', 'paused', now(), now()"
+                ":project, :%s, :%s, '%s@debowa.test', '%s@debowa.test', 'other', '192.0.2.1', 993, 'tls', 'x', '192.0.2.1', 465, 'tls', 'x', '%s', 'needs_sign_in', now(), now()"
                         .formatted(name, owner, local, local, sharing));
     }
 

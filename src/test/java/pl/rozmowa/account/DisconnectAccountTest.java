@@ -38,7 +38,7 @@ class DisconnectAccountTest extends ConnectedTest {
         assertThat(credentials.open(office.project, account)).isEmpty();
         assertThat(office.count("email")).isEqualTo(1);
         assertThat(accounts.becomes(office.project, account, AccountState.LIVE, null)).isFalse();
-        assertThat(accounts.workable()).noneMatch(a -> a.id().equals(account));
+        assertThat(state(account).workable()).isFalse();
     }
 
     @Test

@@ -44,7 +44,16 @@ final class SyncBench {
 
     public static void main(String[] args) throws Exception {
         Map<String, String> options =
-                new HashMap<>(Map.of("--messages", "10000", "--runs", "3", "--rtt", "0", "--peers", "yes"));
+                new HashMap<>(
+                        Map.of(
+                                "--messages",
+                                "10000",
+                                "--runs",
+                                "3",
+                                "--rtt",
+                                "0",
+                                "--peers",
+                                "yes"));
         for (int i = 0; i + 1 < args.length; i += 2) {
             if (options.put(args[i], args[i + 1]) == null) {
                 throw new IllegalArgumentException("unknown option " + args[i]);

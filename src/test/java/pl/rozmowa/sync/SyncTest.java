@@ -11,18 +11,22 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
+import pl.rozmowa.account.Folder;
+import pl.rozmowa.account.MailAccounts;
 import pl.rozmowa.peers.RawImap;
 import pl.rozmowa.platform.AppTest;
 import pl.rozmowa.platform.Await;
 import pl.rozmowa.platform.LiveEvent;
 import pl.rozmowa.platform.LiveUpdates;
 import pl.rozmowa.platform.Secrets;
+import pl.rozmowa.provider.ProviderCatalog;
 
 /** The engine against a real Dovecot: what the tables say equals what the server says. */
 class SyncTest extends AppTest {
@@ -35,28 +39,22 @@ class SyncTest extends AppTest {
     @Autowired private LiveUpdates live;
     @Autowired private TransactionTemplate transactions;
     private SyncedMailbox mailbox;
+    private int busy = 1_000;
 
     @BeforeEach
     void connect() {
-        mailbox = new SyncedMailbox(jdbc);
+        mailbox = new SyncedMailbox(jdbc, this::changed);
         mailbox.connect(secrets);
+    }
+
+    private void changed(UUID project, UUID account) {
+        transactions.executeWithoutResult(_ -> live.publish(LiveEvent.ofAccount(project, account)));
     }
 
     /** The application is shared: nothing may go on working behind the next test's back. */
     @AfterEach
     void disconnect() {
-        transactions.executeWithoutResult(_ -> {
-            jdbc.sql("update mail_account set state = 'disconnected' where project_id = ?")
-                    .param(mailbox.project)
-                    .update();
-            live.publish(LiveEvent.ofAccount(mailbox.project, mailbox.account));
-        });
-        Await.until(
-                "the session has ended",
-                () ->
-                        mailbox.count(
-                                        "select count(*) from account_lease where project_id = ? and node is not null and until > now()")
-                                == 0);
+        mailbox.rest("disconnected");
     }
 
     @Test
@@ -249,6 +247,7 @@ class SyncTest extends AppTest {
     @Test
     void leasesHaveOneHolderAndAStaleOneCannotCommit(@Autowired LeaseTable leases) {
         Lease first = new Lease(mailbox.project, mailbox.account, 1);
+        mailbox.enter("needs_sign_in");
         jdbc.sql(
                         "insert into account_lease (project_id, account_id, node, epoch, until) values (?, ?, ?, 1, now() + interval '1 minute')")
                 .params(mailbox.project, mailbox.account, UUID.randomUUID())
@@ -259,6 +258,159 @@ class SyncTest extends AppTest {
                 .update();
         assertThatThrownBy(() -> leases.guard(first)).isInstanceOf(LeaseLost.class);
         jdbc.sql("delete from account_lease where project_id = ?").param(mailbox.project).update();
+    }
+
+    @Test
+    void aMailboxThatAskedForQuietIsTakenUpAgainAfterARestart() {
+        mailbox.enter("paused");
+        mailbox.awaitLive();
+    }
+
+    @Test
+    void whatChangedWhileABackfillWasCutOffIsStillFound() {
+        try (RawImap imap = mailbox.outside()) {
+            append(imap, "INBOX", 2, message(1, "Pierwsza", "raz"));
+            append(imap, "INBOX", 1, message(2, "Druga", "dwa"));
+            append(imap, "INBOX", 1, message(3, "Trzecia", "trzy"));
+            mailbox.begin();
+            mailbox.awaitLive();
+            mailbox.rest("needs_sign_in");
+
+            jdbc.sql(
+                            "update folder_cursor set state = 'listed' where project_id = ? and folder_id = ?")
+                    .params(mailbox.project, mailbox.inbox)
+                    .update();
+            imap.command("SELECT INBOX");
+            imap.command("UID STORE 1 +FLAGS (\\Seen)");
+            imap.command("UID STORE 2 +FLAGS (\\Deleted)");
+            imap.command("UID EXPUNGE 2");
+        }
+        mailbox.begin();
+        Await.value(
+                "flags and expunge are applied",
+                () -> mailbox.placements(mailbox.inbox),
+                placements -> placements.equals(mailbox.truth("INBOX")));
+    }
+
+    @Test
+    void whatWasTakenForGoneByMistakeComesBackWithTheDailyComparison() {
+        try (RawImap imap = mailbox.outside()) {
+            append(imap, "INBOX", 2, message(1, "Pierwsza", "raz"));
+            append(imap, "INBOX", 1, message(2, "Druga", "dwa"), "\\Seen");
+        }
+        mailbox.begin();
+        mailbox.awaitLive();
+        mailbox.rest("needs_sign_in");
+
+        jdbc.sql(
+                        "update email_placement set state = 'gone' where project_id = ? and folder_id = ? and uid = 1")
+                .params(mailbox.project, mailbox.inbox)
+                .update();
+        jdbc.sql(
+                        "update email_placement set flags = '{}' where project_id = ? and folder_id = ? and uid = 2")
+                .params(mailbox.project, mailbox.inbox)
+                .update();
+        jdbc.sql(
+                        "update folder_cursor set reconciled_at = now() - interval '2 days' where project_id = ?")
+                .param(mailbox.project)
+                .update();
+        mailbox.begin();
+        Await.value(
+                "the tables say what the server says",
+                () -> mailbox.placements(mailbox.inbox),
+                placements -> placements.equals(mailbox.truth("INBOX")));
+        Await.until(
+                "two differences are reported",
+                () ->
+                        mailbox.count(
+                                        "select drift from folder_cursor where project_id = ? and folder_id = ?",
+                                        mailbox.inbox)
+                                == 2);
+    }
+
+    @Test
+    void anotherFolderIsLookedAtHoweverBusyTheInboxIs() {
+        mailbox.begin();
+        mailbox.awaitLive();
+        try (RawImap imap = mailbox.outside()) {
+            append(imap, SENT, 0, message(900, "Re: Wysłana", "z telefonu"), "\\Seen");
+            Await.until(
+                    "the sent one is found although the inbox never rests",
+                    () -> {
+                        append(imap, "INBOX", 0, message(busy++, "Kolejna", "i jeszcze jedna"));
+                        return mailbox.placements(mailbox.sent).size() == 1;
+                    });
+        }
+    }
+
+    @Test
+    void aFolderDeletedAtTheServerLeavesTheOthersInPeaceAndIsTakenUpWhenItIsThereAgain() {
+        UUID clients = mailbox.follow("Klienci");
+        try (RawImap imap = mailbox.outside()) {
+            imap.command("CREATE Klienci");
+            append(imap, "Klienci", 1, message(1, "Dawna", "raz"));
+            mailbox.begin();
+            mailbox.awaitLive();
+            imap.command("DELETE Klienci");
+            Await.until("it is known to be lost", () -> isVanished(clients));
+            append(imap, "INBOX", 0, message(2, "Nowa", "dwa"));
+            Await.until(
+                    "the inbox goes on and what the lost folder held stays",
+                    () -> mailbox.count("select count(*) from email where project_id = ?") == 2);
+            assertThat(mailbox.state()).isEqualTo("live");
+
+            imap.command("CREATE Klienci");
+            append(imap, "Klienci", 0, message(3, "Inna", "trzy"));
+        }
+        Await.until("it is taken up again", () -> !isVanished(clients));
+        Await.value(
+                "and read",
+                () -> mailbox.placements(clients),
+                placements -> placements.equals(mailbox.truth("Klienci")));
+    }
+
+    @Test
+    void aFolderDroppedWhileItIsReadGetsNoMoreMail(
+            @Autowired PageWriter.Tools tools,
+            @Autowired MailAccounts accounts,
+            @Autowired ProviderCatalog providers) {
+        Lease lease = new Lease(mailbox.project, mailbox.account, 1);
+        jdbc.sql(
+                        "insert into account_lease (project_id, account_id, node, epoch, until) values (?, ?, ?, 1, now() + interval '1 minute')")
+                .params(mailbox.project, mailbox.account, UUID.randomUUID())
+                .update();
+        mailbox.enter("needs_sign_in");
+        jdbc.sql("update folder set chosen = false where project_id = ? and id = ?")
+                .params(mailbox.project, mailbox.inbox)
+                .update();
+        Mailbox known =
+                new Mailbox(
+                        accounts.find(mailbox.project, mailbox.account).orElseThrow(),
+                        providers.get("other"),
+                        Set.of(mailbox.address),
+                        lease);
+        Folder inbox =
+                accounts.folders(mailbox.project, mailbox.account).stream()
+                        .filter(folder -> folder.id().equals(mailbox.inbox))
+                        .findFirst()
+                        .orElseThrow();
+        assertThatThrownBy(
+                        () -> {
+                            try (PageWriter writer = new PageWriter(known, inbox, 1, true, tools)) {
+                                writer.failed(1, "server_silent");
+                            }
+                        })
+                .isInstanceOf(FolderDropped.class);
+        mailbox.enter("disconnected");
+        assertThatThrownBy(() -> tools.leases().guard(lease)).isInstanceOf(LeaseLost.class);
+        jdbc.sql("delete from account_lease where project_id = ?").param(mailbox.project).update();
+    }
+
+    private boolean isVanished(UUID folder) {
+        return mailbox.count(
+                        "select count(*) from folder where project_id = ? and id = ? and vanished",
+                        folder)
+                == 1;
     }
 
     private void append(RawImap imap, String folder, int daysAgo, String message, String... flags) {

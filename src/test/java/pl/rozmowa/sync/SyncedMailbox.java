@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import pl.rozmowa.peers.Dovecot;
 import pl.rozmowa.peers.RawImap;
@@ -27,8 +28,12 @@ final class SyncedMailbox {
     final UUID inbox = Ids.next();
     final UUID sent = Ids.next();
 
-    SyncedMailbox(JdbcClient jdbc) {
+    private final BiConsumer<UUID, UUID> changed;
+
+    /** @param changed tells the engine that the account of a project was changed */
+    SyncedMailbox(JdbcClient jdbc, BiConsumer<UUID, UUID> changed) {
         this.jdbc = jdbc;
+        this.changed = changed;
     }
 
     /** Everything but the state that makes the engine begin. */
@@ -86,9 +91,32 @@ final class SyncedMailbox {
     }
 
     void begin() {
-        jdbc.sql("update mail_account set state = 'backfilling' where project_id = ? and id = ?")
-                .params(project, account)
+        enter("backfilling");
+    }
+
+    void enter(String state) {
+        jdbc.sql("update mail_account set state = ? where project_id = ? and id = ?")
+                .params(state, project, account)
                 .update();
+    }
+
+    /** Enters a state in which nobody works on the mailbox, and waits until nobody does. */
+    void rest(String state) {
+        enter(state);
+        changed.accept(project, account);
+        Await.until(
+                "the session has ended",
+                () ->
+                        count(
+                                        "select count(*) from account_lease where project_id = ? and node is not null and until > now()")
+                                == 0);
+    }
+
+    /** A further folder that is chosen. */
+    UUID follow(String name) {
+        UUID id = Ids.next();
+        folder(id, name, name, "other", "received");
+        return id;
     }
 
     void awaitLive() {

@@ -1,0 +1,115 @@
+package pl.rozmowa.sync;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import pl.rozmowa.account.Folder;
+import pl.rozmowa.account.MailAccounts;
+import pl.rozmowa.imap.FolderStatus;
+import pl.rozmowa.imap.ImapConnection;
+import pl.rozmowa.imap.ImapException;
+
+/**
+ * One look at one folder. What the server refuses about a folder is held against that folder and never against its mailbox: the
+ * others go on.
+ */
+@Component
+class FolderVisits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderVisits.class);
+    private static final Duration PARKED = Duration.ofHours(6);
+    private static final int REFUSALS_TO_PARK = 3;
+
+    private final FolderSync folders;
+    private final CursorTable cursors;
+    private final MailAccounts accounts;
+    private final Clock clock;
+
+    FolderVisits(FolderSync folders, CursorTable cursors, MailAccounts accounts, Clock clock) {
+        this.folders = folders;
+        this.cursors = cursors;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /** Something that is said to the server about one folder. */
+    private interface Visit {
+        void pay() throws ImapException;
+    }
+
+    /** Reads whatever is due in the folder; leaves it opened. Nothing happens while it is parked. */
+    void bringUpToDate(Mailbox mailbox, Folder folder, ImapConnection connection)
+            throws ImapException {
+        visit(
+                mailbox,
+                folder,
+                connection,
+                () -> folders.bringUpToDate(mailbox, folder, connection));
+    }
+
+    /** Asks for the folder's counters, and reads it only where they tell something new. */
+    void lookAt(Mailbox mailbox, Folder folder, ImapConnection connection) throws ImapException {
+        visit(
+                mailbox,
+                folder,
+                connection,
+                () -> {
+                    FolderStatus status = connection.status(folder.wireName());
+                    if (status == null || folders.hasNews(mailbox, folder, status)) {
+                        folders.bringUpToDate(mailbox, folder, connection);
+                    }
+                });
+    }
+
+    /** Chosen folders that the server had lost may be there again: deleted and made anew, or renamed and back. */
+    void lookForLost(Mailbox mailbox, ImapConnection connection) throws ImapException {
+        List<Folder> lost =
+                accounts.folders(mailbox.projectId(), mailbox.accountId()).stream()
+                        .filter(folder -> folder.chosen() && folder.vanished())
+                        .toList();
+        for (Folder folder : lost) {
+            if (isListed(folder, connection)) {
+                accounts.listed(mailbox.projectId(), mailbox.accountId(), connection.listFolders());
+                return;
+            }
+        }
+    }
+
+    private void visit(Mailbox mailbox, Folder folder, ImapConnection connection, Visit visit)
+            throws ImapException {
+        if (folders.isParked(mailbox, folder)) {
+            return;
+        }
+        try {
+            visit.pay();
+        } catch (ImapException e) {
+            if (!e.failure().connectionUsable()) {
+                throw e;
+            }
+            refused(mailbox, folder, connection, e);
+        }
+    }
+
+    /** Three lasting refusals in a row park a folder for six hours; a passing one is tried again at the next look. */
+    private void refused(
+            Mailbox mailbox, Folder folder, ImapConnection connection, ImapException refusal)
+            throws ImapException {
+        String reason = FailureReason.of(refusal.failure());
+        LOG.info("account {} folder {}: {}", mailbox.accountId(), folder.id(), reason);
+        if (FailureReason.isMissing(refusal.failure()) && !isListed(folder, connection)) {
+            accounts.listed(mailbox.projectId(), mailbox.accountId(), connection.listFolders());
+        } else if (!FailureReason.countsAgainstFolder(refusal.failure())) {
+            cursors.stumbled(mailbox.projectId(), folder.id(), reason);
+        } else if (cursors.refused(mailbox.projectId(), folder.id(), reason) >= REFUSALS_TO_PARK) {
+            cursors.park(mailbox.projectId(), folder.id(), clock.instant().plus(PARKED));
+        }
+    }
+
+    private static boolean isListed(Folder folder, ImapConnection connection) throws ImapException {
+        return connection.listFolders().stream()
+                .anyMatch(one -> one.wireName().equals(folder.wireName()) && one.selectable());
+    }
+}

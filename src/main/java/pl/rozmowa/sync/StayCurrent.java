@@ -1,0 +1,103 @@
+package pl.rozmowa.sync;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import pl.rozmowa.account.Folder;
+import pl.rozmowa.imap.ImapConnection;
+import pl.rozmowa.imap.ImapException;
+
+/**
+ * Keeps a mailbox current over its main connection: listens at the inbox, and looks at the other folders when that is due,
+ * however busy the inbox is.
+ */
+final class StayCurrent {
+
+    private static final Duration IDLE_REISSUE = Duration.ofMinutes(9);
+    private static final Duration NO_IDLE_POLL = Duration.ofSeconds(60);
+
+    private final MailAccountSession session;
+    private final MailAccountSessions with;
+    private final Mailbox mailbox;
+    private final List<Folder> chosen;
+    private final ImapConnection connection;
+    private final Watch watch;
+    private long othersDue;
+
+    StayCurrent(
+            MailAccountSession session,
+            MailAccountSessions with,
+            Mailbox mailbox,
+            List<Folder> chosen,
+            ImapConnection connection,
+            Watch watch) {
+        this.session = session;
+        this.with = with;
+        this.mailbox = mailbox;
+        this.chosen = chosen;
+        this.connection = connection;
+        this.watch = watch;
+    }
+
+    /** Returns when the mailbox was changed by somebody or the session ends. */
+    void run() throws ImapException {
+        lookAtInbox();
+        othersDueLater();
+        while (!session.hasSomethingElseToDo(mailbox, chosen)) {
+            // What was said while the inbox was being read would not be said again.
+            if (!watch.heardSomething()) {
+                listen();
+            }
+            if (session.hasSomethingElseToDo(mailbox, chosen)) {
+                return;
+            }
+            if (othersDue - System.nanoTime() <= 0) {
+                lookAtOthers();
+                othersDueLater();
+            }
+            lookAtInbox();
+            if (session.fetchAttachments(mailbox)) {
+                lookAtInbox();
+            }
+        }
+    }
+
+    private void lookAtInbox() throws ImapException {
+        watch.forget();
+        with.visits.bringUpToDate(mailbox, chosen.getFirst(), connection);
+    }
+
+    private void lookAtOthers() throws ImapException {
+        for (Folder folder : chosen.subList(1, chosen.size())) {
+            session.requireGoingOn();
+            with.visits.lookAt(mailbox, folder, connection);
+        }
+        with.visits.lookForLost(mailbox, connection);
+    }
+
+    /** Until the server says something or the other folders are due. */
+    private void listen() throws ImapException {
+        Duration wait = Duration.ofNanos(Math.max(1_000_000, othersDue - System.nanoTime()));
+        if (mailbox.provider().idleReliable() && connection.offers("IDLE")) {
+            connection.idle(wait, shorter(wait, reissue()), watch::heardSomething);
+        } else {
+            session.nap(shorter(wait, NO_IDLE_POLL));
+            connection.noop();
+        }
+    }
+
+    private Duration reissue() {
+        Integer minutes = mailbox.provider().quirks().idleMinutes();
+        return minutes == null ? IDLE_REISSUE : Duration.ofMinutes(minutes);
+    }
+
+    private void othersDueLater() {
+        long nanos = with.settings.poll().toNanos();
+        long jitter = ThreadLocalRandom.current().nextLong(nanos / 2 + 1);
+        othersDue = System.nanoTime() + nanos - nanos / 4 + jitter;
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}
