@@ -266,6 +266,18 @@ function SideMark({ email, small }: { email: Email; small?: boolean }) {
 function Marks({ email }: { email: Email }) {
   const { t } = useTranslation("conversation");
   const marks: ReactNode[] = [];
+  if (email.defects.includes("claims_to_be_us")) {
+    marks.push(
+      <Chip
+        key="impostor"
+        tone="danger"
+        icon={<ShieldAlert aria-hidden="true" />}
+        title={t("email.claimsToBeUsHint")}
+      >
+        {t("email.claimsToBeUs")}
+      </Chip>,
+    );
+  }
   if (email.newSender) {
     marks.push(
       <Chip key="new" tone="warn" icon={<ShieldAlert aria-hidden="true" />} title={t("email.newSenderHint")}>

@@ -20,6 +20,7 @@ import pl.rozmowa.mail.ParsedEmail;
  * @param counterparties address keys of the other side
  * @param recipientKeys address keys of To and Cc
  * @param arrivedUnseen makes its conversation unread
+ * @param claimsToBeUs its author is the mailbox itself, but it was delivered to it like anybody's
  * @param zstd the source, compressed; null when there is none
  */
 record Arrival(
@@ -37,6 +38,7 @@ record Arrival(
         List<Encounter> encounters,
         Set<String> flags,
         boolean arrivedUnseen,
+        boolean claimsToBeUs,
         boolean submitted,
         long size,
         boolean whole,

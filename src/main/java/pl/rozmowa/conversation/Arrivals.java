@@ -91,6 +91,7 @@ final class Arrivals implements AutoCloseable {
                 Encounters.of(parsed, outbound, ownKeys, at),
                 email.flags(),
                 unseen,
+                claimsToBeUs(parsed, outbound),
                 submitted,
                 email.size(),
                 email.whole(),
@@ -108,20 +109,30 @@ final class Arrivals implements AutoCloseable {
     }
 
     /**
-     * Ours is what our address wrote. A form on our own website writes from us to us and names the client in Reply-To: that came in.
+     * Ours is what lies in Sent, and what our address wrote and nobody delivered: each server on a mail's way adds a Received field (RFC
+     * 5321 §4.4), while a mail program that files its own copy doesn't. From alone proves nothing.
      */
     private boolean isOutbound(ParsedEmail parsed, FolderRole role) {
         if (role == FolderRole.SENT) {
             return true;
         }
+        return isByUs(parsed) && !parsed.headers().has("received") && !isOwnForm(parsed);
+    }
+
+    private boolean claimsToBeUs(ParsedEmail parsed, boolean outbound) {
+        return !outbound && isByUs(parsed) && !isOwnForm(parsed);
+    }
+
+    private boolean isByUs(ParsedEmail parsed) {
         EmailAddress author = parsed.author();
-        if (author == null || !isOwn(author)) {
-            return false;
-        }
+        return author != null && isOwn(author);
+    }
+
+    /** A form on our own website writes from us to us and names the client in Reply-To: that came in, and honestly. */
+    private boolean isOwnForm(ParsedEmail parsed) {
         boolean toUs =
                 Stream.concat(parsed.to().stream(), parsed.cc().stream()).anyMatch(this::isOwn);
-        boolean answeredElsewhere = parsed.replyTo().stream().anyMatch(address -> !isOwn(address));
-        return !(toUs && answeredElsewhere);
+        return toUs && parsed.replyTo().stream().anyMatch(address -> !isOwn(address));
     }
 
     static boolean countsUnseen(FolderRole role) {

@@ -33,6 +33,9 @@ class EmailTable {
     private static final int LONGEST_NAME = 500;
     private static final int LONGEST_TEXT = 2_000_000;
 
+    /** Beside the parser's defects: only with the mailbox's own addresses can it be told. */
+    private static final String CLAIMS_TO_BE_US = "claims_to_be_us";
+
     /** An index row holds at most 2,704 bytes. */
     private static final int LONGEST_MESSAGE_ID = 600;
 
@@ -187,7 +190,7 @@ class EmailTable {
         copy.integer(Math.min(parsed.ownTextLength(), text.length()));
         AutoKind auto = parsed.autoKind();
         copy.text(auto == null ? null : auto.key()).json(invitation(parsed.invitation()));
-        copy.texts(defects(parsed, text));
+        copy.texts(defects(arrival, text));
         copy.integer(
                 Math.toIntExact(
                         parsed.attachments().stream().filter(part -> !part.inline()).count()));
@@ -227,8 +230,12 @@ class EmailTable {
                 });
     }
 
-    private static Collection<String> defects(ParsedEmail parsed, String storedText) {
+    private static Collection<String> defects(Arrival arrival, String storedText) {
+        ParsedEmail parsed = arrival.parsed();
         TreeSet<String> keys = new TreeSet<>();
+        if (arrival.claimsToBeUs()) {
+            keys.add(CLAIMS_TO_BE_US);
+        }
         parsed.defects().forEach(defect -> keys.add(defect.key()));
         if (storedText.length() < parsed.text().length()) {
             keys.add(Defect.TEXT_TRUNCATED.key());
@@ -275,6 +282,29 @@ class EmailTable {
                 .param("project", projectId)
                 .param("emails", Rows.array(emails))
                 .param("unseen", Rows.array(unseen))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** What was met elsewhere first, and now in Sent, is ours after all; the conversations are returned. */
+    List<UUID> wroteOurselves(UUID projectId, Collection<UUID> emails) {
+        if (emails.isEmpty()) {
+            return List.of();
+        }
+        return db.sql(
+                        """
+                        update email
+                        set direction = 'out',
+                            arrived_unseen = false,
+                            defects = array_remove(defects, :mark)
+                        where project_id = :project
+                          and id = any(:emails::uuid[])
+                          and direction = 'in'
+                        returning conversation_id
+                        """)
+                .param("mark", CLAIMS_TO_BE_US)
+                .param("project", projectId)
+                .param("emails", Rows.array(emails))
                 .query(UUID.class)
                 .list();
     }

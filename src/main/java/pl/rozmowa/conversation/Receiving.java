@@ -318,6 +318,10 @@ public class Receiving {
                 }
             }
         }
-        return emails.found(page.projectId(), there, unseen);
+        List<UUID> changed = new ArrayList<>(emails.found(page.projectId(), there, unseen));
+        if (page.folderRole() == FolderRole.SENT) {
+            changed.addAll(emails.wroteOurselves(page.projectId(), there));
+        }
+        return changed;
     }
 }

@@ -9,15 +9,14 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import pl.rozmowa.platform.Dialer;
+import pl.rozmowa.platform.TlsPolicy;
 
 /**
  * One GET over HTTP/1.1 (RFC 9112) on a connection that the guard opened: the JDK's client would resolve the name once more by itself.
@@ -40,23 +39,14 @@ record WebAnswer(@Nullable String location, byte[] body) {
         boolean tls = scheme.equals("https");
         int port = at.getPort() >= 0 ? at.getPort() : tls ? 443 : 80;
         try (Socket plain = web.dial(host, port);
-                Socket socket = tls ? secured(plain, host, port, deadline) : plain) {
+                Socket socket =
+                        tls
+                                ? TlsPolicy.standard().protect(plain, host, port, left(deadline))
+                                : plain) {
             socket.getOutputStream().write(request(at, host, port, tls));
             socket.getOutputStream().flush();
             return read(new BufferedInputStream(new Hurried(socket, deadline)));
         }
-    }
-
-    private static Socket secured(Socket plain, String host, int port, long deadline)
-            throws IOException {
-        plain.setSoTimeout(remaining(deadline));
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        SSLSocket socket = (SSLSocket) factory.createSocket(plain, host, port, true);
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        socket.setSSLParameters(parameters);
-        socket.startHandshake();
-        return socket;
     }
 
     /** A URI holds no line ends, so neither does the request. */
@@ -156,6 +146,10 @@ record WebAnswer(@Nullable String location, byte[] body) {
             }
         }
         return line.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private static Duration left(long deadline) throws SocketTimeoutException {
+        return Duration.ofMillis(remaining(deadline));
     }
 
     private static int remaining(long deadline) throws SocketTimeoutException {

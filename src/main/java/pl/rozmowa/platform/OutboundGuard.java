@@ -43,12 +43,12 @@ public class OutboundGuard implements Dialer {
     /** Connects to a mail server: ports 143, 993, 465 and 587, or whatever the operator listed. */
     @Override
     public Socket dial(String host, int port) throws IOException {
-        return connect(host, port, MAIL_PORTS);
+        return connect(host, port, MAIL_PORTS, allowed);
     }
 
-    /** A dialer for HTTP: ports 80 and 443. Redirects must be dialled through it again. */
+    /** A dialer for HTTP: ports 80 and 443, and public addresses alone: what the operator listed are mail servers. Redirects must be dialled through it again. */
     public Dialer web() {
-        return (host, port) -> connect(host, port, WEB_PORTS);
+        return (host, port) -> connect(host, port, WEB_PORTS, AllowedHosts.parse(List.of()));
     }
 
     /** Whether the operator listed this very server: only such a one may be spoken to without TLS. */
@@ -62,8 +62,9 @@ public class OutboundGuard implements Dialer {
         }
     }
 
-    private Socket connect(String host, int port, Set<Integer> ports) throws IOException {
-        List<InetAddress> addresses = checked(host, port, ports);
+    private Socket connect(String host, int port, Set<Integer> ports, AllowedHosts exceptions)
+            throws IOException {
+        List<InetAddress> addresses = checked(host, port, ports, exceptions);
         IOException last = null;
         for (InetAddress address : addresses) {
             Socket socket = new Socket();
@@ -81,15 +82,15 @@ public class OutboundGuard implements Dialer {
     }
 
     /** Resolves once; one forbidden address among several refuses the whole name. */
-    private List<InetAddress> checked(String host, int port, Set<Integer> ports)
-            throws IOException {
+    private List<InetAddress> checked(
+            String host, int port, Set<Integer> ports, AllowedHosts exceptions) throws IOException {
         if (!isPlausible(host)) {
             throw new UnknownHostException("not a host name");
         }
         InetAddress[] addresses = resolver.resolve(host);
         for (InetAddress address : addresses) {
             boolean open = ports.contains(port) && PublicAddress.isPublic(address);
-            if (!open && !allowed.contains(host, address, port)) {
+            if (!open && !exceptions.contains(host, address, port)) {
                 throw new OutboundRefused();
             }
         }

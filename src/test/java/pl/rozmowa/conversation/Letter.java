@@ -15,8 +15,11 @@ import pl.rozmowa.mail.AutoKind;
 import pl.rozmowa.mail.BaseSubject;
 import pl.rozmowa.mail.Defect;
 import pl.rozmowa.mail.EmailAddress;
+import pl.rozmowa.mail.HeaderFields;
 import pl.rozmowa.mail.MessageId;
+import pl.rozmowa.mail.MimeParser;
 import pl.rozmowa.mail.NoHeaders;
+import pl.rozmowa.mail.ParseLimits;
 import pl.rozmowa.mail.ParsedEmail;
 
 /** Writes emails for tests, a word at a time: {@code letter("a").from(…).answering("b")}. */
@@ -43,6 +46,7 @@ final class Letter {
     private byte @Nullable [] source;
     private boolean whole = true;
     private String salt = "";
+    private HeaderFields headers = NoHeaders.headers();
 
     private Letter(@Nullable String id) {
         this.id = id;
@@ -148,13 +152,24 @@ final class Letter {
         return this;
     }
 
+    /** As it lies in a mailbox that it was delivered to: with the field that the receiving server adds. */
+    Letter delivered() {
+        headers =
+                MimeParser.parse(
+                                "Received: from mx.brzask.example by mail.debowa.test\r\n\r\n"
+                                        .getBytes(StandardCharsets.US_ASCII),
+                                ParseLimits.STANDARD)
+                        .headers();
+        return this;
+    }
+
     static MessageId messageId(String id) {
         return new MessageId(id + "@test");
     }
 
     ParsedEmail parsed() {
         return new ParsedEmail(
-                NoHeaders.headers(),
+                headers,
                 List.of(from),
                 null,
                 replyTo,

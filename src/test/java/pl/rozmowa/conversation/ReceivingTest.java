@@ -71,6 +71,49 @@ class ReceivingTest extends DeskTest {
     }
 
     @Test
+    void who_only_claims_to_be_us_comes_in_unread_and_marked() {
+        desk.arrive(
+                letter("forged")
+                        .from("Hanna Wrzos", "biuro@debowa.test")
+                        .to("kamil.slaz@brzask.example")
+                        .delivered()
+                        .unseen());
+        assertThat(directions()).containsExactly("in {claims_to_be_us} true");
+    }
+
+    @Test
+    void a_copy_that_our_mail_program_filed_is_ours_wherever_it_lies() {
+        desk.arrive(
+                letter("filed")
+                        .from("Hanna Wrzos", "biuro@debowa.test")
+                        .to("kamil.slaz@brzask.example"));
+        assertThat(directions()).containsExactly("out {} false");
+    }
+
+    @Test
+    void what_is_met_elsewhere_first_and_then_in_Sent_is_ours() {
+        Letter own =
+                letter("own")
+                        .from("Hanna Wrzos", "biuro@debowa.test")
+                        .to("kamil.slaz@brzask.example")
+                        .serverIdentity("gmail-77")
+                        .delivered()
+                        .unseen();
+        desk.arrive(own);
+        assertThat(directions()).containsExactly("in {claims_to_be_us} true");
+        desk.leave(own);
+        assertThat(directions()).containsExactly("out {} false");
+    }
+
+    private List<String> directions() {
+        return jdbc.sql(
+                        "select direction || ' ' || defects::text || ' ' || arrived_unseen::text from email where project_id = ?")
+                .param(desk.project)
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void a_stranger_who_uses_the_message_id_of_what_we_sent_is_seen() {
         UUID conversation = desk.arrive(letter("a")).conversations().iterator().next();
         sent(

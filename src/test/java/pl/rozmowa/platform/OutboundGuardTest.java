@@ -108,6 +108,17 @@ class OutboundGuardTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {80, 443, 143, 8080})
+    void a_listed_mail_server_is_no_place_for_the_web(int port) {
+        OutboundGuard guard =
+                new OutboundGuard(
+                        name -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")},
+                        AllowedHosts.parse(List.of("127.0.0.1:*")));
+        assertThatThrownBy(() -> guard.web().dial("mail.example", port))
+                .isInstanceOf(OutboundRefused.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {22, 25, 993, 8080})
     void the_web_goes_to_web_ports_only(int port) {
         assertThatThrownBy(() -> guard("1.1.1.1").web().dial("web.example", port))
