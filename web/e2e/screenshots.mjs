@@ -143,7 +143,12 @@ async function signIn(page, t) {
   await page
     .getByRole("button", { name: t("session:demo.signInAs", { name: "Hanna Wrzos" }), exact: true })
     .click();
-  await visible(page.getByRole("list", { name: t("inbox:list.label"), exact: true }).getByRole("link").first());
+  await visible(
+    page
+      .getByRole("list", { name: t("inbox:list.label"), exact: true })
+      .getByRole("link")
+      .first(),
+  );
 }
 
 /** A second mailbox is signed in to but its folders are left to choose, so that the wizard's later steps can be seen. */
