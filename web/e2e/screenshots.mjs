@@ -80,10 +80,11 @@ const screens = {
 
 /** What the README shows: name of the file, screen, language, theme, width. */
 const readmePictures = [
-  ["inbox", "conversation", "en", "light", "desktop"],
-  ["skrzynka", "answer", "pl", "dark", "desktop"],
+  ["conversation", "conversation", "en", "light", "desktop"],
+  ["answer", "answer", "pl", "dark", "desktop"],
   ["folders", "wizard-folders", "en", "light", "desktop"],
-  ["telefon", "inbox", "pl", "light", "phone"],
+  ["phone", "inbox", "pl", "light", "phone"],
+  ["phone-conversation", "conversation", "pl", "dark", "phone"],
 ];
 
 async function seeText(page, text) {

@@ -42,7 +42,7 @@ final class Figures {
 
     String json() throws IOException {
         Map<String, Object> line = new LinkedHashMap<>();
-        line.put("bench", name);
+        line.put("name", name);
         line.putAll(facts);
         values.keySet().forEach(figure -> line.put(figure, rounded(median(figure))));
         Map<String, Object> spread = new TreeMap<>();
