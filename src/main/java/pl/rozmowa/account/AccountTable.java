@@ -87,7 +87,7 @@ class AccountTable {
                                       and x.account_id = a.id
                                       and x.member_id = :member
                                       and x.level = 'manage')
-                                for update of a
+                                for no key update of a
                                 """)
                 .param("project", projectId)
                 .param("account", accountId)

@@ -12,8 +12,14 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +29,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class BlobStore {
+
+    private static final String INCOMING = "incoming";
+    private static final String LEAVING = "leaving";
 
     private final Path root;
 
@@ -42,7 +51,7 @@ public class BlobStore {
      * @throws Problem {@code disk_full} (507) when there is no room for it
      */
     public StoredBlob store(InputStream in) throws IOException {
-        Path incoming = Files.createDirectories(root.resolve("incoming"));
+        Path incoming = Files.createDirectories(root.resolve(INCOMING));
         Path temporary = Files.createTempFile(incoming, "blob", "");
         try {
             DigestInputStream digested = new DigestInputStream(in, sha256());
@@ -64,9 +73,75 @@ public class BlobStore {
         }
     }
 
-    /** Removes the bytes; the caller has made sure that no reference is left. */
-    public void delete(String sha256) throws IOException {
-        Files.deleteIfExists(place(sha256));
+    /**
+     * Removes what nobody refers to any more, and what interrupted writing has left behind. A blob that is stored again at the same moment
+     * stays: storing makes it new, and only old ones go.
+     *
+     * @param olderThan what was stored later is left alone: its reference may not be committed yet
+     * @param referenced of some names, those that are still referred to
+     * @return how many files are gone
+     */
+    public int sweep(Instant olderThan, UnaryOperator<Set<String>> referenced) throws IOException {
+        int removed = 0;
+        for (Path folder : listed(root)) {
+            String name = String.valueOf(folder.getFileName());
+            List<Path> old =
+                    listed(folder).stream().filter(file -> isOlder(file, olderThan)).toList();
+            if (name.equals(LEAVING)) {
+                for (Path file : old) {
+                    // An interrupted sweep: it is decided anew next time.
+                    Files.move(
+                            file,
+                            place(String.valueOf(file.getFileName())),
+                            StandardCopyOption.ATOMIC_MOVE);
+                }
+            } else if (name.equals(INCOMING)) {
+                for (Path file : old) {
+                    removed += Files.deleteIfExists(file) ? 1 : 0;
+                }
+            } else if (!old.isEmpty()) {
+                Set<String> unused = names(old);
+                unused.removeAll(referenced.apply(names(old)));
+                for (String sha256 : unused) {
+                    removed += remove(sha256, olderThan) ? 1 : 0;
+                }
+            }
+        }
+        return removed;
+    }
+
+    /** Out of the way first, then a last look at whether it is still the old one. */
+    private boolean remove(String sha256, Instant olderThan) throws IOException {
+        Path leaving = Files.createDirectories(root.resolve(LEAVING)).resolve(sha256);
+        Files.move(place(sha256), leaving, StandardCopyOption.ATOMIC_MOVE);
+        if (!isOlder(leaving, olderThan)) {
+            Files.move(leaving, place(sha256), StandardCopyOption.ATOMIC_MOVE);
+            return false;
+        }
+        return Files.deleteIfExists(leaving);
+    }
+
+    private static Set<String> names(List<Path> files) {
+        Set<String> names = new TreeSet<>();
+        files.forEach(file -> names.add(String.valueOf(file.getFileName())));
+        return names;
+    }
+
+    private static boolean isOlder(Path file, Instant than) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(than);
+        } catch (IOException e) {
+            return false; // gone meanwhile
+        }
+    }
+
+    private static List<Path> listed(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
     }
 
     private long copy(InputStream in, Path file) throws IOException {
@@ -95,11 +170,11 @@ public class BlobStore {
         }
     }
 
-    /** The rename is the moment of existence; the folder is synced so that it survives a power cut. */
+    /**
+     * The rename is the moment of existence; the folder is synced so that it survives a power cut. The same bytes stored again take the
+     * place of the former file, which makes it new for {@link #sweep}.
+     */
     private static void settle(Path temporary, Path place) throws IOException {
-        if (Files.exists(place)) {
-            return;
-        }
         Path folder = Files.createDirectories(parent(place));
         Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
         sync(folder);

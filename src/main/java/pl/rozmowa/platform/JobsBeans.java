@@ -3,7 +3,9 @@ package pl.rozmowa.platform;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
@@ -22,7 +24,9 @@ class JobsBeans {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private static final int MISSED = 6;
-    private static final int AT_ONCE = 20;
+
+    /** Jobs mostly wait for mail servers, on virtual threads: a few slow servers must not hold up everybody's mail. */
+    private static final int AT_ONCE = 200;
 
     @Bean
     SchedulerClient jobRows(DataSource dataSource) {
@@ -32,8 +36,17 @@ class JobsBeans {
 
     @Bean(destroyMethod = "stop")
     Scheduler jobScheduler(DataSource dataSource, ObjectProvider<Task<?>> tasks) {
-        List<Task<?>> known = tasks.orderedStream().toList();
-        return Scheduler.create(dataSource, known)
+        List<Task<?>> asked = new ArrayList<>();
+        List<RecurringTask<?>> recurring = new ArrayList<>();
+        for (Task<?> task : tasks.orderedStream().toList()) {
+            if (task instanceof RecurringTask<?> again) {
+                recurring.add(again);
+            } else {
+                asked.add(task);
+            }
+        }
+        return Scheduler.create(dataSource, asked)
+                .startTasks(recurring)
                 .threads(AT_ONCE)
                 .executorService(
                         Executors.newThreadPerTaskExecutor(

@@ -30,6 +30,9 @@ class SubmitEmail {
 
     private static final Logger LOG = LoggerFactory.getLogger(SubmitEmail.class);
 
+    /** One confirming try: more would lock the mailbox at its provider. */
+    private static final int TRIES_TO_SIGN_IN = 2;
+
     private final MailAccounts accounts;
     private final MailServers servers;
     private final SubmissionProgress progress;
@@ -118,8 +121,15 @@ class SubmitEmail {
 
     private void failed(EmailSubmission claimed, MailAccount account, SmtpFailure cause) {
         Failure failure = SmtpFailures.of(cause, servers.provider(account), account);
+        boolean signIn = SmtpFailures.needsSignIn(cause);
+        if (signIn && claimed.attempts() < TRIES_TO_SIGN_IN) {
+            // Servers refuse now and then without meaning it; receiving must not end for that.
+            Failure once = new Failure(failure.code(), failure.args(), true);
+            progress.notSent(claimed, once, List.of(), again(claimed, once));
+            return;
+        }
         progress.notSent(claimed, failure, List.of(), again(claimed, failure));
-        if (SmtpFailures.needsSignIn(cause)) {
+        if (signIn) {
             accounts.becomes(
                     claimed.projectId(),
                     claimed.accountId(),

@@ -60,17 +60,32 @@ class LeaseTable {
                 .list();
     }
 
-    /** Prolongs all leases of a node at once and answers those that are still its own. */
+    /**
+     * Prolongs all leases of a node at once and answers those that are still its own. One that somebody holds locked, because its mailbox
+     * is being deleted, is passed over and must not keep the others waiting.
+     */
     List<Lease> renew(UUID node) {
-        return jdbc.sql(
+        jdbc.sql(
                         """
-                        update account_lease
+                        update account_lease l
                         set until = now() + make_interval(secs => :seconds)
-                        where node = :node and until >= now()
-                        returning project_id, account_id, epoch
+                        from (
+                            select project_id, account_id
+                            from account_lease
+                            where node = :node and until >= now()
+                            for no key update skip locked) free
+                        where l.project_id = free.project_id and l.account_id = free.account_id
                         """)
                 .param("node", node)
                 .param("seconds", SECONDS)
+                .update();
+        return jdbc.sql(
+                        """
+                        select project_id, account_id, epoch
+                        from account_lease
+                        where node = :node and until >= now()
+                        """)
+                .param("node", node)
                 .query(LeaseTable::lease)
                 .list();
     }

@@ -3,9 +3,14 @@ package pl.rozmowa.sync;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import pl.rozmowa.account.AccountState;
 import pl.rozmowa.account.MailAccount;
 import pl.rozmowa.account.MailAccounts;
 import pl.rozmowa.conversation.SourceOnServer;
@@ -16,6 +21,11 @@ import pl.rozmowa.platform.Problem;
 @Component
 class MailFromServer implements SourceOnServer {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int TURNS = 64;
+
+    private final ReentrantLock[] turns =
+            Stream.generate(ReentrantLock::new).limit(TURNS).toArray(ReentrantLock[]::new);
     private final OutstandingTable outstanding;
     private final MailAccounts accounts;
     private final MailboxConnector connector;
@@ -58,6 +68,31 @@ class MailFromServer implements SourceOnServer {
                 outstanding.placeOf(projectId, emailId).orElseThrow(MailFromServer::gone);
         MailAccount account =
                 accounts.find(projectId, place.accountId()).orElseThrow(MailFromServer::gone);
+        if (account.state() == AccountState.NEEDS_SIGN_IN) {
+            throw new Problem("password_refused", 409); // not once more with the old one
+        }
+        ReentrantLock turn = turns[Math.floorMod(account.id().hashCode(), TURNS)];
+        waitFor(turn);
+        try {
+            return fetch(account, place, fetch);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** A page asks for many images at once; its mailbox gets one connection more for them, not as many. */
+    private static void waitFor(ReentrantLock turn) {
+        try {
+            if (!turn.tryLock(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new Problem("mailbox_unreachable", 503);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Problem("mailbox_unreachable", 503).because(e);
+        }
+    }
+
+    private byte[] fetch(MailAccount account, OutstandingTable.Place place, Fetch fetch) {
         try (ImapConnection connection = connector.connect(account)) {
             if (!new OutstandingAttachments.OpenFolder(connection).holds(place)) {
                 throw gone();

@@ -10,12 +10,17 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BlobStoreTest {
+
+    private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
     @TempDir Path folder;
 
@@ -63,12 +68,34 @@ class BlobStoreTest {
     }
 
     @Test
-    void what_was_never_stored_or_was_deleted_is_absent() throws IOException {
+    void what_was_never_stored_is_absent() throws IOException {
+        assertThat(new BlobStore(folder).open("0".repeat(64))).isEmpty();
+    }
+
+    @Test
+    void sweeps_old_blobs_that_nobody_refers_to_and_what_was_left_half_written()
+            throws IOException {
         BlobStore blobs = new BlobStore(folder);
-        assertThat(blobs.open("0".repeat(64))).isEmpty();
-        StoredBlob stored = blobs.store(bytes("abc"));
-        blobs.delete(stored.sha256());
-        assertThat(blobs.open(stored.sha256())).isEmpty();
+        StoredBlob used = blobs.store(bytes("used"));
+        StoredBlob unused = blobs.store(bytes("unused"));
+        StoredBlob again = blobs.store(bytes("stored again"));
+        Files.writeString(folder.resolve("incoming").resolve("blob1"), "half");
+        for (Path file : files()) {
+            Files.setLastModifiedTime(file, FileTime.from(LONG_AGO));
+        }
+        StoredBlob young = blobs.store(bytes("young"));
+        blobs.store(bytes("stored again"));
+
+        int gone = blobs.sweep(LONG_AGO.plusSeconds(1), names -> Set.of(used.sha256()));
+
+        assertThat(gone).isEqualTo(2);
+        assertThat(blobs.open(unused.sha256())).isEmpty();
+        for (StoredBlob kept : List.of(used, young, again)) {
+            try (InputStream in = blobs.open(kept.sha256()).orElseThrow()) {
+                assertThat(in.readAllBytes()).isNotEmpty();
+            }
+        }
+        assertThat(files()).hasSize(3);
     }
 
     private List<Path> files() throws IOException {
