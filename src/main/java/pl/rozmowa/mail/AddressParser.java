@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class AddressParser {
 
     /** More than any person writes to; a header of a million addresses is an attack on whoever stores them. */
+    /** An encoded word is at most 75 characters (RFC 2047 §2); what is much longer is none. */
+    private static final int LONGEST_WORD = 1_000;
+
     static final int MOST = 1_000;
 
     private final String value;
@@ -21,6 +24,7 @@ final class AddressParser {
     private String nameBefore = "";
     private int at;
     private boolean quotedAddress;
+    private boolean neverClosed;
     private boolean tooMany;
 
     AddressParser(String value) {
@@ -81,6 +85,10 @@ final class AddressParser {
     }
 
     private void quoted() {
+        if (neverClosed) {
+            at++;
+            return;
+        }
         StringBuilder inner = new StringBuilder();
         int end = at + 1;
         while (end < value.length() && value.charAt(end) != '"') {
@@ -91,7 +99,8 @@ final class AddressParser {
             end++;
         }
         if (end >= value.length()) {
-            // The quote was never closed: it is only a sign.
+            // The quote was never closed: it is only a sign, and so is each that follows.
+            neverClosed = true;
             at++;
             return;
         }
@@ -134,13 +143,14 @@ final class AddressParser {
     private void bracket() {
         int end = at + 1;
         boolean inQuotes = false;
+        boolean route = isRoute();
         while (end < value.length()) {
             char c = value.charAt(end);
             if (c == '"') {
                 inQuotes = !inQuotes;
             } else if (!inQuotes && (c == '>' || c == '<' && end > at + 1)) {
                 break;
-            } else if (!inQuotes && c == ',' && !isRoute(end)) {
+            } else if (!inQuotes && c == ',' && !route) {
                 break;
             }
             end++;
@@ -153,19 +163,20 @@ final class AddressParser {
     }
 
     /** {@code <@relay,@relay2:who@where>}: here commas belong to the route (RFC 5322 §4.4). */
-    private boolean isRoute(int comma) {
+    private boolean isRoute() {
         int start = at + 1;
-        while (start < comma && value.charAt(start) <= ' ') {
+        while (start < value.length() && value.charAt(start) <= ' ') {
             start++;
         }
-        return start < comma && value.charAt(start) == '@';
+        return start < value.length() && value.charAt(start) == '@';
     }
 
     private void encodedWord() {
-        int q1 = value.indexOf('?', at + 2);
-        int q2 = q1 < 0 ? -1 : value.indexOf('?', q1 + 1);
-        int end = q2 < 0 ? -1 : value.indexOf("?=", q2 + 1);
-        int stop = end < 0 || end - at > 1_000 ? at + 2 : end + 2;
+        int limit = Math.min(value.length(), at + LONGEST_WORD);
+        int q1 = value.indexOf('?', at + 2, limit);
+        int q2 = q1 < 0 ? -1 : value.indexOf('?', q1 + 1, limit);
+        int end = q2 < 0 ? -1 : value.indexOf("?=", q2 + 1, limit);
+        int stop = end < 0 ? at + 2 : end + 2;
         phrase.append(value, at, Math.min(stop, value.length()));
         at = stop;
     }
@@ -274,12 +285,20 @@ final class AddressParser {
     }
 
     private static String unquoted(String name) {
-        String bare = name;
-        while (bare.length() > 1
-                && (bare.startsWith("'") && bare.endsWith("'")
-                        || bare.startsWith("\"") && bare.endsWith("\""))) {
-            bare = bare.substring(1, bare.length() - 1).strip();
+        int from = 0;
+        int to = name.length();
+        while (to - from > 1
+                && name.charAt(from) == name.charAt(to - 1)
+                && (name.charAt(from) == '\'' || name.charAt(from) == '"')) {
+            from++;
+            to--;
+            while (from < to && Character.isWhitespace(name.charAt(from))) {
+                from++;
+            }
+            while (from < to && Character.isWhitespace(name.charAt(to - 1))) {
+                to--;
+            }
         }
-        return bare.replace("\"", "").strip();
+        return name.substring(from, to).replace("\"", "").strip();
     }
 }

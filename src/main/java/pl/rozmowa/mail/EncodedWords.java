@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class EncodedWords {
 
     private static final int LAYERS = 3;
+    private static final int LONGEST_CHARSET = 80;
+
+    /** More than a subject or a list of names ever has; what follows stays as it is. */
+    private static final int MOST_WORDS = 1_000;
 
     private record Word(String charset, byte[] bytes, int end) {}
 
@@ -37,7 +41,7 @@ final class EncodedWords {
         ByteArrayOutputStream pending = new ByteArrayOutputStream();
         String pendingCharset = "";
         int at = 0;
-        while (at < value.length()) {
+        for (int words = 0; at < value.length() && words < MOST_WORDS; words++) {
             int start = value.indexOf("=?", at);
             Word word = start < 0 ? null : wordAt(value, start);
             if (start < 0) {
@@ -73,8 +77,10 @@ final class EncodedWords {
     }
 
     private static @Nullable Word wordAt(String value, int start) {
-        int afterCharset = value.indexOf('?', start + 2);
-        if (afterCharset < 0 || afterCharset - start > 80 || afterCharset + 2 >= value.length()) {
+        int afterCharset =
+                value.indexOf(
+                        '?', start + 2, Math.min(value.length(), start + LONGEST_CHARSET + 1));
+        if (afterCharset < 0 || afterCharset + 2 >= value.length()) {
             return null;
         }
         char encoding = Character.toUpperCase(value.charAt(afterCharset + 1));

@@ -18,6 +18,9 @@ public final class HeaderFields {
 
     static final HeaderFields NONE = new HeaderFields();
 
+    /** Room for thousands of recipients; what is longer was not written for people. */
+    private static final int LONGEST_FIELD = 128_000;
+
     private final Map<String, List<Field>> fields = new LinkedHashMap<>();
     private int count;
     private int bodyStart;
@@ -94,6 +97,10 @@ public final class HeaderFields {
             return;
         }
         count++;
+        int last = Math.min(end, colon + 1 + LONGEST_FIELD);
+        if (last < end) {
+            defects.add(Defect.HEADERS_TOO_LONG);
+        }
         int nameEnd = colon;
         while (nameEnd > start && (block[nameEnd - 1] == ' ' || block[nameEnd - 1] == '\t')) {
             nameEnd--;
@@ -102,7 +109,7 @@ public final class HeaderFields {
                 new String(block, start, nameEnd - start, StandardCharsets.US_ASCII)
                         .toLowerCase(Locale.ROOT);
         fields.computeIfAbsent(name, unused -> new ArrayList<>(1))
-                .add(new Field(block, colon + 1, end));
+                .add(new Field(block, colon + 1, last));
     }
 
     public boolean has(String name) {

@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value as in {@code local@domain}; broken senders leave the {@code @} out
  */
-public record MessageId(String value) {
+public record MessageId(String value) implements Comparable<MessageId> {
 
     private static final int LONGEST = 998;
+
+    /** A conversation that is named by more has long been found. */
+    private static final int MOST = 1_000;
 
     /** The first id of a field value, however it is bracketed; null when there is none. */
     public static @Nullable MessageId parse(String value) {
@@ -20,11 +23,11 @@ public record MessageId(String value) {
         return all.isEmpty() ? null : all.getFirst();
     }
 
-    /** Every id of a field value in its order, without repetitions. Text between ids is left out. */
+    /** The ids of a field value in their order, without repetitions; at most a thousand. Text between ids is left out. */
     public static List<MessageId> listOf(String value) {
         LinkedHashSet<MessageId> found = new LinkedHashSet<>();
         int at = 0;
-        while (at < value.length()) {
+        while (at < value.length() && found.size() < MOST) {
             char c = value.charAt(at);
             if (c == '<') {
                 int end = value.indexOf('>', at);
@@ -65,6 +68,12 @@ public record MessageId(String value) {
 
     private static boolean isSeparator(char c) {
         return c <= ' ' || c == '>' || c == ',' || c == ';' || c == '(' || c == ')' || c == '"';
+    }
+
+    /** By its characters; sets of ids chosen to share a hash stay quick only when they can be ordered. */
+    @Override
+    public int compareTo(MessageId other) {
+        return value.compareTo(other.value);
     }
 
     /** As it stands in a header field. */

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 record MimeParameters(String value, Map<String, String> params) {
 
     private static final int MOST = 200;
+    private static final int LONGEST_WORD = 1_000;
 
     String get(String name) {
         return params.getOrDefault(name, "");
@@ -90,7 +91,8 @@ record MimeParameters(String value, Map<String, String> params) {
     private static int endOfBare(String field, int from) {
         int search = from;
         if (field.startsWith("=?", from)) {
-            int end = field.indexOf("?=", from + 2);
+            int limit = Math.min(field.length(), from + LONGEST_WORD);
+            int end = field.indexOf("?=", from + 2, limit);
             search = end < 0 ? from : end;
         }
         return nextSemicolon(field, search);

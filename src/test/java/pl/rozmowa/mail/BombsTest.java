@@ -61,6 +61,38 @@ class BombsTest {
                         "From: " + "\"a".repeat(450_000) + "\n\nx",
                         Defect.BAD_ADDRESS),
                 Arguments.of(
+                        "a quote that never closes",
+                        "To: \"" + "\\\"".repeat(470_000) + "\n\nx",
+                        Defect.HEADERS_TOO_LONG),
+                Arguments.of(
+                        "a route without end",
+                        "To: <" + " ".repeat(400_000) + "@" + ",".repeat(400_000) + "\n\nx",
+                        Defect.HEADERS_TOO_LONG),
+                Arguments.of(
+                        "a route within a field's length",
+                        "To: <" + " ".repeat(60_000) + "@" + ",".repeat(60_000) + "\n\nx",
+                        Defect.MISSING_FROM),
+                Arguments.of(
+                        "a name of apostrophes",
+                        "To: " + "'".repeat(120_000) + " <c@d.test>\n\nx",
+                        Defect.MISSING_FROM),
+                Arguments.of(
+                        "words that are none",
+                        "To: " + "=?x?y ".repeat(150_000) + "\n\nx",
+                        Defect.HEADERS_TOO_LONG),
+                Arguments.of(
+                        "parameters that begin words",
+                        "Content-Type: text/plain; " + "a==?x;".repeat(150_000) + "\n\nx",
+                        Defect.HEADERS_TOO_LONG),
+                Arguments.of(
+                        "words of an unknown charset",
+                        "Subject: " + "=?x?B?".repeat(150_000) + "\n\nx",
+                        Defect.HEADERS_TOO_LONG),
+                Arguments.of(
+                        "ids that share a hash",
+                        "References: " + idsOfOneHash(60_000) + "\n\nx",
+                        Defect.HEADERS_TOO_LONG),
+                Arguments.of(
                         "open encoded words",
                         "Subject: " + "=?utf-8?q?".repeat(90_000) + "\n\nx",
                         Defect.MISSING_FROM),
@@ -104,6 +136,19 @@ class BombsTest {
                         "From: a@x.test\nContent-Type: text/calendar\n\nBEGIN:VEVENT\n"
                                 + "ATTENDEE:mailto:a@b\n".repeat(100_000),
                         Defect.BAD_CALENDAR));
+    }
+
+    /** "Aa" and "BB" have one hash, and so has every sequence of them. */
+    private static String idsOfOneHash(int many) {
+        StringBuilder ids = new StringBuilder();
+        for (int i = 0; i < many; i++) {
+            ids.append('<');
+            for (int bit = 0; bit < 16; bit++) {
+                ids.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            ids.append("@x> ");
+        }
+        return ids.toString();
     }
 
     @ParameterizedTest(name = "{0}")
