@@ -80,7 +80,7 @@ function Rail({ name, email }: { name: string; email: string }) {
       aria-label={t("common:nav.label")}
       className={classes(
         "flex shrink-0 bg-sunken",
-        "max-md:border-t max-md:pb-[env(safe-area-inset-bottom)] md:w-16 md:flex-col md:border-r md:px-2 md:py-3 xl:w-52 xl:px-3",
+        "max-md:border-t max-md:pb-[env(safe-area-inset-bottom)] md:w-20 md:flex-col md:border-r md:px-1 md:py-3 xl:w-52 xl:px-3",
       )}
     >
       <div className="mb-4 flex items-center gap-2.5 px-2 max-md:hidden max-xl:justify-center max-xl:px-0">
@@ -118,7 +118,7 @@ function RailLink({
       className={classes(
         "group flex items-center rounded-md text-muted no-underline inset-focus hover:bg-hover hover:text-ink",
         "max-md:min-h-14 max-md:flex-col max-md:justify-center max-md:gap-1 max-md:text-[11px] max-md:leading-4",
-        "md:min-h-12 md:flex-col md:justify-center md:gap-0.5 md:text-[10px] md:leading-4 md:text-center",
+        "md:min-h-14 md:flex-col md:justify-center md:gap-0.5 md:text-[11px] md:leading-4 md:text-center",
         "xl:min-h-9 xl:flex-row xl:justify-start xl:gap-3 xl:px-2.5 xl:text-base xl:leading-5 xl:text-left",
         "aria-[current=page]:font-medium aria-[current=page]:text-accent-ink md:aria-[current=page]:bg-accent-soft",
       )}

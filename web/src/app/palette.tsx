@@ -77,7 +77,7 @@ function Choices({ onDone }: { onDone: () => void }) {
         id={listId}
         role="listbox"
         aria-label={t("common:palette.title")}
-        className="max-h-80 overflow-y-auto p-1"
+        className="max-h-[min(26.5rem,60dvh)] overflow-y-auto p-1"
       >
         {found.map(({ id, name }, index) => (
           <button
@@ -91,7 +91,7 @@ function Choices({ onDone }: { onDone: () => void }) {
             onClick={() => run(id)}
             className={classes(
               "flex min-h-10 w-full items-center justify-between gap-4 rounded-md px-3 text-left max-md:min-h-11",
-              index === chosen && "bg-hover",
+              index === chosen && "bg-accent-soft text-accent-ink shadow-[inset_3px_0_0_var(--accent)]",
             )}
           >
             {name}

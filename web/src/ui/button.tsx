@@ -20,7 +20,7 @@ interface ButtonProps extends ComponentProps<"button"> {
 }
 
 const sizes = {
-  small: "h-8 px-3 text-sm max-md:h-10",
+  small: "h-8 px-3 text-sm max-md:h-11",
   medium: "h-9 px-4 text-base max-md:h-11",
   large: "h-11 px-5 text-base",
 };

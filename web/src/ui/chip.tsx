@@ -40,7 +40,7 @@ export function Chip({ tone = "plain", icon, onRemove, removeLabel, title, child
           type="button"
           aria-label={removeLabel ?? t("common:remove")}
           onClick={onRemove}
-          className="-mr-1.5 flex size-5 items-center justify-center rounded-full hover:bg-ink/10"
+          className="-mr-1.5 flex size-6 items-center justify-center rounded-full hover:bg-ink/10 max-md:size-8"
         >
           <X aria-hidden="true" />
         </button>

@@ -59,7 +59,7 @@ function useWiring() {
 }
 
 export const controlClasses = classes(
-  "h-10 w-full rounded-md border border-line-strong/70 bg-surface px-3 text-base text-ink max-md:h-11",
+  "h-10 w-full rounded-md border border-line-strong bg-surface px-3 text-base text-ink max-md:h-11",
   "hover:border-line-strong focus-visible:outline-offset-0 aria-invalid:border-danger disabled:opacity-60",
 );
 

@@ -14,15 +14,16 @@ interface PageProps {
   actions?: ReactNode;
   /** Where this page stands: links to what is above it. */
   trail?: ReactNode;
-  className?: string;
+  /** For what is read line by line; else the page is as wide as a table needs. */
+  narrow?: boolean;
   children: ReactNode;
 }
 
 /** A page of one column: title, what it is for, its main act, then the content. */
-export function Page({ title, lead, actions, trail, className, children }: PageProps) {
+export function Page({ title, lead, actions, trail, narrow, children }: PageProps) {
   useTitle(title);
   return (
-    <div className={classes("mx-auto w-full max-w-4xl px-4 py-6 md:px-8 md:py-8", className)}>
+    <div className={classes("mx-auto w-full px-4 py-6 md:px-8 md:py-8", narrow ? "max-w-2xl" : "max-w-4xl")}>
       {trail ? <div className="mb-2 text-sm text-muted">{trail}</div> : null}
       <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
         <div className="min-w-0 max-w-xl flex-1 basis-72">

@@ -51,7 +51,7 @@ export function RecipientField({ label, people, autoFocus, onChange }: Recipient
 
   return (
     <div className="flex items-start gap-2 border-b border-line/70 px-4 py-1">
-      <label htmlFor={id} className="w-8 shrink-0 pt-1.5 text-sm text-muted">
+      <label htmlFor={id} className="w-11 shrink-0 whitespace-nowrap pt-1.5 text-sm text-muted">
         {label}
       </label>
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1 py-0.5">

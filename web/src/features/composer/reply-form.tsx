@@ -87,7 +87,7 @@ export function ReplyForm({
       className="flex max-h-[62%] min-h-72 shrink-0 flex-col border-t-2 border-t-accent bg-surface max-md:fixed max-md:inset-0 max-md:z-30 max-md:max-h-none max-md:border-t-0 max-md:pt-[env(safe-area-inset-top)] max-md:pb-[env(safe-area-inset-bottom)]"
     >
       <div className="flex shrink-0 items-center gap-2 border-b border-line/70 py-1 pr-2 pl-4 text-sm">
-        <span className="w-8 shrink-0 text-muted">{t("from")}</span>
+        <span className="w-11 shrink-0 whitespace-nowrap text-muted">{t("from")}</span>
         <span className="flex min-w-0 flex-1 items-center gap-1.5">
           {account ? <MailboxMark address={account.address} colour={account.colour} /> : null}
           <span className="truncate">

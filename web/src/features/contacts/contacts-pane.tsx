@@ -230,7 +230,7 @@ function ContactRow({ contact, top, open }: { contact: Contact; top: number; ope
         aria-current={open ? "true" : undefined}
         className={classes(
           "flex h-full items-center gap-3 px-4 no-underline inset-focus",
-          open ? "bg-accent-soft" : "hover:bg-hover",
+          open ? "bg-accent-soft shadow-[inset_3px_0_0_var(--accent)]" : "hover:bg-hover",
         )}
       >
         <Avatar name={nameOf(contact)} />

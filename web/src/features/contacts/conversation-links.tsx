@@ -19,10 +19,11 @@ export function ConversationLinks({ rows, currentId, roomy }: ConversationLinksP
   const { t } = useTranslation("contacts");
   const formats = useFormats();
   const { data: accounts = [] } = useQuery(mailAccountsQuery);
+  const several = accounts.filter((each) => each.state !== "choosing").length > 1;
   return (
     <ul className="m-0 flex list-none flex-col gap-px p-0">
       {rows.map((row) => {
-        const account = accounts.length > 1 ? accounts.find((each) => each.id === row.accountId) : undefined;
+        const account = several ? accounts.find((each) => each.id === row.accountId) : undefined;
         const current = row.id === currentId;
         return (
           <li key={row.id}>

@@ -12,7 +12,7 @@ export function QuoteToggle({ shown, onToggle }: { shown: boolean; onToggle: () 
       aria-label={label}
       title={label}
       onClick={onToggle}
-      className="mt-2 inline-flex h-5 w-9 items-center justify-center rounded-md bg-hover text-muted hover:text-ink max-md:h-8 max-md:w-12"
+      className="mt-2 inline-flex h-5 w-9 items-center justify-center rounded-md bg-hover text-muted hover:text-ink max-md:h-11 max-md:w-14"
     >
       <Ellipsis aria-hidden="true" className="size-4" />
     </button>

@@ -24,7 +24,7 @@ export function Viewers({ conversationId }: { conversationId: string }) {
       trigger={
         <button
           type="button"
-          className="inline-flex min-h-6 items-center gap-1.5 rounded-md px-1.5 text-sm text-muted hover:bg-hover hover:text-ink max-md:min-h-9"
+          className="inline-flex min-h-6 items-center gap-1.5 rounded-md px-1.5 text-sm text-muted hover:bg-hover hover:text-ink max-md:min-h-11"
         >
           <Eye aria-hidden="true" className="size-4" />
           {onlyMe ? t("viewers.onlyYou") : t("viewers.button", { count: viewers.length })}

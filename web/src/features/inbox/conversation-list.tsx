@@ -56,7 +56,8 @@ export function ConversationList(props: ConversationListProps) {
   const rows = useMemo(() => rowsOf(data), [data]);
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
   const accountsById = useMemo(() => new Map(accounts?.map((account) => [account.id, account])), [accounts]);
-  const severalMailboxes = view.accountId === undefined && (accounts?.length ?? 0) > 1;
+  const withMail = accounts?.filter((account) => account.state !== "choosing") ?? [];
+  const severalMailboxes = view.accountId === undefined && withMail.length > 1;
 
   const selection = useSelection(name);
   const selecting = selection.size > 0;

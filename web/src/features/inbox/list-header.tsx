@@ -48,12 +48,6 @@ export function ListHeader({ view, density, sectionsShown, onSections, onDensity
       {sectionsShown ? (
         <div className="flex min-w-0 flex-1 items-baseline gap-2 px-1.5">
           <h1 className="truncate text-lg font-semibold">{title}</h1>
-          {unread > 0 ? (
-            <span className="shrink-0 text-sm font-medium text-muted">
-              <span aria-hidden="true">{number(unread)}</span>
-              <span className="sr-only">{t("sections.unreadCount", { count: unread })}</span>
-            </span>
-          ) : null}
         </div>
       ) : (
         <div className="min-w-0 flex-1">
@@ -66,7 +60,14 @@ export function ListHeader({ view, density, sectionsShown, onSections, onDensity
                 className="inline-flex h-9 max-w-full items-center gap-1.5 rounded-md px-1.5 text-lg font-semibold inset-focus hover:bg-hover max-md:h-11"
               >
                 <span className="truncate">{title}</span>
-                {unread > 0 ? <span className="text-sm font-medium text-muted">{number(unread)}</span> : null}
+                {unread > 0 ? (
+                  <span
+                    title={t("sections.unreadCount", { count: unread })}
+                    className="rounded-full bg-accent-soft px-2 text-sm font-medium text-accent-ink"
+                  >
+                    {number(unread)}
+                  </span>
+                ) : null}
                 <ChevronDown aria-hidden="true" className="size-4 shrink-0 text-muted" />
               </button>
             }

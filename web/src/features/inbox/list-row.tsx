@@ -66,7 +66,11 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
       aria-posinset={props.position}
       className={classes(
         "group absolute inset-x-0 top-0 border-b border-line/70",
-        open ? "bg-accent-soft" : selected ? "bg-hover" : "bg-paper hover:bg-hover",
+        open
+          ? "bg-accent-soft shadow-[inset_3px_0_0_var(--accent)]"
+          : selected
+            ? "bg-hover"
+            : "bg-paper hover:bg-hover",
       )}
       style={{ height: props.height, transform: `translateY(${props.top}px)` }}
     >
@@ -128,7 +132,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
           className="size-4 cursor-pointer accent-accent"
         />
       </span>
-      {row.unread ? (
+      {row.unread && row.lastDirection === "in" ? (
         <span
           aria-hidden="true"
           className={classes(

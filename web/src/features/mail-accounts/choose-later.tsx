@@ -52,7 +52,7 @@ export function ChooseLater({ account, tree, chosen, onChange }: ChoosingProps) 
 
   if (account.level !== "manage" || account.state === "disconnected" || account.state === "disconnecting") {
     return (
-      <Page title={t("mailboxes:folders.title")} className="max-w-2xl">
+      <Page title={t("mailboxes:folders.title")} narrow>
         <Banner tone="warn">
           {t(account.level === "manage" ? "errors:mailbox_disconnected.what" : "errors:forbidden.what")}
         </Banner>
@@ -62,7 +62,7 @@ export function ChooseLater({ account, tree, chosen, onChange }: ChoosingProps) 
   return (
     <Page
       title={t("mailboxes:folders.title")}
-      className="max-w-2xl"
+      narrow
       trail={
         <Link to="/data/mailboxes/$accountId" params={params} className="link" onClick={leave}>
           {account.address}

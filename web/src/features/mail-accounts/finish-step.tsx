@@ -62,7 +62,7 @@ export function FinishStep({ account, tree, chosen, onChange }: ChoosingProps) {
       <div className="flex flex-col gap-8">
         <section>
           <h2 className="font-semibold">{t("mailboxes:finish.folders")}</h2>
-          <dl className="mt-2 grid gap-x-4 gap-y-1 sm:grid-cols-[auto_1fr]">
+          <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
             <dt className="text-muted">{t("mailboxes:folders.receivedSide")}</dt>
             <dd>{formats.list(received.map(labelOf))}</dd>
             <dt className="text-muted">{t("mailboxes:folders.sentSide")}</dt>

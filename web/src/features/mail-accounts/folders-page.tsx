@@ -22,7 +22,7 @@ export function FoldersPage() {
   if (account.data && tree.data) return <Choosing key={accountId} account={account.data} tree={tree.data} />;
   const problem = account.error ?? tree.error;
   return (
-    <Page title={t("mailboxes:folders.title")} className="max-w-2xl">
+    <Page title={t("mailboxes:folders.title")} narrow>
       {problem ? <ProblemBanner problem={problem} /> : <Skeleton lines={8} />}
     </Page>
   );

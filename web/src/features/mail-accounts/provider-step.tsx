@@ -58,9 +58,9 @@ export function ProviderStep({ providers }: { providers: readonly Provider[] }) 
               <ProviderMark provider={provider.id} />
               <span>
                 {provider.id === "other" ? t("mailboxes:provider.other") : provider.name}
-                {provider.id === "other" ? (
+                {provider.id === "other" || provider.needsOAuth ? (
                   <span className="block text-xs font-normal text-muted">
-                    {t("mailboxes:provider.otherHint")}
+                    {t(provider.needsOAuth ? "mailboxes:provider.notYet" : "mailboxes:provider.otherHint")}
                   </span>
                 ) : null}
               </span>

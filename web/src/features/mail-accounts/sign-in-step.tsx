@@ -18,6 +18,12 @@ import { ProviderHelp } from "./provider-help";
 import { ServerForm, usualServers } from "./server-form";
 import { WizardFrame } from "./wizard-frame";
 
+/** What to have at hand: at Gmail the usual password is exactly what would be refused. */
+function leadOf(provider: Provider): string {
+  if (provider.id === "other") return "mailboxes:signIn.leadOther";
+  return provider.id === "gmail" ? "mailboxes:signIn.leadApp" : "mailboxes:signIn.lead";
+}
+
 /** Address and password; for an unknown provider also its servers, found or typed. */
 export function SignInStep({ provider, providers }: { provider: Provider; providers: readonly Provider[] }) {
   const { t } = useTranslation();
@@ -96,7 +102,7 @@ export function SignInStep({ provider, providers }: { provider: Provider; provid
       title={
         other ? t("mailboxes:signIn.titleOther") : t("mailboxes:signIn.title", { provider: provider.name })
       }
-      lead={other ? t("mailboxes:signIn.leadOther") : t("mailboxes:signIn.lead")}
+      lead={t(leadOf(provider))}
       aside={<ProviderHelp provider={provider.id} failure={draft.failure?.code} />}
     >
       <form onSubmit={submit} className="flex flex-col gap-5">

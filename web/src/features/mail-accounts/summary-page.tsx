@@ -36,7 +36,7 @@ export function SummaryPage() {
   const problem = account.error ?? progress.error;
   if (problem || !account.data || !progress.data) {
     return (
-      <Page title={account.data?.address ?? t("mailboxes:title")} className="max-w-2xl">
+      <Page title={account.data?.address ?? t("mailboxes:title")} narrow>
         {problem ? <ProblemBanner problem={problem} /> : <Skeleton lines={6} />}
       </Page>
     );
@@ -85,7 +85,7 @@ function MailboxSummary({ account, progress }: SummaryProps) {
   return (
     <Page
       title={account.address}
-      className="max-w-2xl"
+      narrow
       trail={
         <Link to="/data/mailboxes" className="link">
           {t("mailboxes:title")}

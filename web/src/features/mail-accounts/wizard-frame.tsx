@@ -63,7 +63,7 @@ export function WizardFrame({ step, title, lead, aside, foot, wide, children }: 
           )}
         >
           <div className="min-w-0">{children}</div>
-          {aside ? <aside className="min-w-0">{aside}</aside> : null}
+          {aside ? <aside className="min-w-0 max-lg:order-first">{aside}</aside> : null}
         </div>
       </div>
       {foot ? (
@@ -93,7 +93,7 @@ function Progress({ at }: { at: number }) {
             "h-2 rounded-full transition-[width] duration-150",
             index === at ? "w-6 bg-accent" : "w-2",
             index < at && "bg-accent",
-            index > at && "bg-line-strong/50",
+            index > at && "bg-line-strong",
           )}
         />
       ))}

@@ -9,6 +9,7 @@ public final class Snippet {
     static final int LONGEST = 200;
     private static final int LOOK_AT = 4_000;
     private static final int LONGEST_GREETING = 60;
+    private static final int ATTRIBUTION_LINES = 4;
 
     private static final List<String> GREETINGS =
             List.of(
@@ -121,12 +122,18 @@ public final class Snippet {
     private static String said(String own) {
         StringBuilder said = new StringBuilder();
         boolean begun = false;
-        for (String raw : own.split("\n")) {
-            String line = raw.strip();
+        String[] lines = own.split("\n");
+        for (int i = 0; i < lines.length && said.length() <= 2 * LONGEST; i++) {
+            String line = lines[i].strip();
+            if (line.equals("--")) {
+                break;
+            }
+            int attribution = attribution(lines, i);
+            if (attribution > 0) {
+                i += attribution - 1;
+                continue;
+            }
             if (line.isEmpty() || line.charAt(0) == '>' || isRule(line)) {
-                if (line.equals("--")) {
-                    break;
-                }
                 continue;
             }
             if (!begun) {
@@ -139,11 +146,32 @@ public final class Snippet {
             }
             begun = true;
             said.append(line).append(' ');
-            if (said.length() > 2 * LONGEST) {
-                break;
-            }
         }
         return oneLine(said.toString());
+    }
+
+    /** How many lines say who wrote the quoted lines that follow ("W dniu … pisze:"), as where the answer stands below; mostly 0. */
+    private static int attribution(String[] lines, int from) {
+        boolean dated = false;
+        for (int i = from; i < lines.length && i < from + ATTRIBUTION_LINES; i++) {
+            String line = lines[i].strip();
+            if (line.isEmpty() || line.charAt(0) == '>') {
+                return 0;
+            }
+            dated |= line.chars().anyMatch(c -> Character.isDigit(c) || c == '@');
+            if (line.endsWith(":")) {
+                return dated && quotedFrom(lines, i + 1) ? i + 1 - from : 0;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean quotedFrom(String[] lines, int from) {
+        int i = from;
+        while (i < lines.length && lines[i].isBlank()) {
+            i++;
+        }
+        return i < lines.length && lines[i].strip().startsWith(">");
     }
 
     private static String withoutGreeting(String line) {

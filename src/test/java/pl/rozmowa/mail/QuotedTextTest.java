@@ -112,6 +112,8 @@ class QuotedTextTest {
                 "Dzień dobry, proszę o próbki.\n\nWysłane z iPhone'a",
                 "Cześć Hania,\n\nproszę o próbki.\n\nW dniu 2.11.2026 o 09:00, Hanna pisze:\n> Kiedy?\n",
                 "Hi Hanna,\nproszę o próbki.\nBest regards,\nImogen",
+                "W dniu 2.11.2026 o 09:00, Hanna pisze:\n> Co wysłać?\n\nDzień dobry,\nproszę o próbki.\nPozdrawiam\n",
+                "On Mon, 2 Nov 2026, Hanna Wrzos\n<hanna@debowa.test> wrote:\n\n> What?\nproszę o próbki.",
                 "Witam\n\n\u200b\u00adproszę o  próbki.\n____\nStopka",
                 "[cid:logo.png]\nDzień dobry.\n proszę o próbki. <https://brzask.example/x>\nKind regards\nRufus",
             })
