@@ -50,6 +50,19 @@ class AccountTable {
                 .optional();
     }
 
+    /** No mailbox is shared with this member any more. */
+    void unshareAll(UUID projectId, UUID memberId) {
+        db.sql(
+                        """
+                        delete from account_share
+                        where project_id = :project
+                          and member_id = :member
+                        """)
+                .param("project", projectId)
+                .param("member", memberId)
+                .update();
+    }
+
     /** Only the user leaves {@code disconnecting} and {@code disconnected}, by connecting again. */
     boolean enter(UUID projectId, UUID accountId, AccountState state, @Nullable String reason) {
         return db.sql(

@@ -186,6 +186,19 @@ class ConversationTable {
                 .update();
     }
 
+    /** Takes back every grant of this member. */
+    void revokeAll(UUID projectId, UUID memberId) {
+        db.sql(
+                        """
+                        delete from conversation_grant
+                        where project_id = :project
+                          and member_id = :member
+                        """)
+                .param("project", projectId)
+                .param("member", memberId)
+                .update();
+    }
+
     /** Where the emails of a conversation are now that it may have been merged into another. */
     UUID current(UUID projectId, UUID conversationId) {
         return db.sql(

@@ -1,6 +1,7 @@
 package pl.rozmowa.team;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,7 @@ class ChangeMembers {
     private final MemberTable members;
     private final InvitationTable invitations;
     private final SessionTable sessions;
+    private final List<MemberRemoval> removals;
     private final Audit audit;
     private final LiveUpdates live;
     private final Clock clock;
@@ -30,6 +32,7 @@ class ChangeMembers {
             MemberTable members,
             InvitationTable invitations,
             SessionTable sessions,
+            List<MemberRemoval> removals,
             Audit audit,
             LiveUpdates live,
             Clock clock) {
@@ -37,6 +40,7 @@ class ChangeMembers {
         this.members = members;
         this.invitations = invitations;
         this.sessions = sessions;
+        this.removals = removals;
         this.audit = audit;
         this.live = live;
         this.clock = clock;
@@ -74,6 +78,7 @@ class ChangeMembers {
         }
         keepAnOwner(member);
         members.leave(who.projectId(), memberId, clock.instant());
+        removals.forEach(removal -> removal.removing(who.projectId(), memberId));
         invitations.revokeOfAddress(
                 who.projectId(), EmailAddress.of(member.email()).key(), clock.instant());
         sessions.endAll(member.personId());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import org.springframework.dao.DataAccessException;
 import pl.rozmowa.platform.AppTest;
 import pl.rozmowa.platform.Await;
 import pl.rozmowa.platform.Browser;
+import pl.rozmowa.platform.Ids;
 
 class RolesTest extends AppTest {
 
@@ -104,6 +106,55 @@ class RolesTest extends AppTest {
         assertThat(back.json().path("member").path("id").asString())
                 .isEqualTo(team.member().id().toString());
         assertThat(back.json().path("member").path("role").asString()).isEqualTo("guest");
+    }
+
+    @Test
+    void what_was_shared_with_somebody_who_leaves_is_not_shared_when_they_come_back() {
+        UUID project = team.project().id();
+        UUID account = Ids.next();
+        UUID conversation = Ids.next();
+        jdbc.sql(
+                        """
+                        insert into mail_account (project_id, id, owner_id, address, address_key, provider,
+                                                  imap_host, imap_port, imap_security, imap_login,
+                                                  smtp_host, smtp_port, smtp_security, smtp_login,
+                                                  sharing, state, state_at, connected_at)
+                        values (?, ?, ?, 'biuro@debowa.test', 'biuro@debowa.test', 'other',
+                                '192.0.2.1', 993, 'tls', 'x', '192.0.2.1', 465, 'tls', 'x',
+                                'members', 'needs_sign_in', now(), now())
+                        """)
+                .params(project, account, team.owner().id())
+                .update();
+        jdbc.sql(
+                        "insert into account_share (project_id, account_id, member_id, level) values (?, ?, ?, 'read')")
+                .params(project, account, team.member().id())
+                .update();
+        jdbc.sql(
+                        """
+                        insert into conversation (project_id, id, account_id, subject, base_subject, first_at, last_at)
+                        values (?, ?, ?, 'Cennik', 'Cennik', now(), now())
+                        """)
+                .params(project, conversation, account)
+                .update();
+        jdbc.sql(
+                        """
+                        insert into conversation_grant (project_id, conversation_id, member_id, level, granted_by, granted_at)
+                        values (?, ?, ?, 'read', ?, now())
+                        """)
+                .params(project, conversation, team.member().id(), team.owner().id())
+                .update();
+
+        remove(hanna, team.member());
+
+        for (String table : List.of("account_share", "conversation_grant")) {
+            assertThat(
+                            jdbc.sql("select count(*) from " + table + " where project_id = ?")
+                                    .param(project)
+                                    .query(Integer.class)
+                                    .single())
+                    .as(table)
+                    .isZero();
+        }
     }
 
     @Test
