@@ -23,14 +23,14 @@ import pl.rozmowa.platform.StoredBlob;
 class EmailSources {
 
     private final EmailQuery emails;
-    private final EmailTable table;
+    private final SourceRows table;
     private final BlobStore blobs;
     private final ObjectProvider<SourceOnServer> server;
     private final TransactionTemplate transaction;
 
     EmailSources(
             EmailQuery emails,
-            EmailTable table,
+            SourceRows table,
             BlobStore blobs,
             ObjectProvider<SourceOnServer> server,
             TransactionTemplate transaction) {

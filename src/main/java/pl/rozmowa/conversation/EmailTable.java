@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,16 +15,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import pl.rozmowa.mail.AttachmentPart;
 import pl.rozmowa.mail.AutoKind;
 import pl.rozmowa.mail.Defect;
 import pl.rozmowa.mail.EmailAddress;
 import pl.rozmowa.mail.Invitation;
 import pl.rozmowa.mail.ParsedEmail;
-import pl.rozmowa.platform.Ids;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rows of {@code email}, {@code email_source} and {@code attachment}, as they are written. */
+/** The rows of {@code email}, as they are written. */
 @Repository
 class EmailTable {
 
@@ -125,7 +122,7 @@ class EmailTable {
         return Texts.cut(messageId, LONGEST_MESSAGE_ID);
     }
 
-    /** Stores emails that are not known, with their sources and attachments. */
+    /** Stores emails that are not known; what hangs on them is in {@link SourceRows}. */
     void insert(
             UUID projectId, UUID accountId, List<Arrival> arrivals, Map<UUID, UUID> conversations) {
         Instant now = clock.instant();
@@ -144,19 +141,6 @@ class EmailTable {
                         copy.time(now);
                     }
                 });
-        rows.copy(
-                "email_source (project_id, email_id, zstd, length)",
-                copy -> {
-                    for (Arrival arrival : arrivals) {
-                        if (arrival.zstd() != null) {
-                            copy.row(4).uuid(projectId).uuid(arrival.id()).bytes(arrival.zstd());
-                            copy.bigint((long) arrival.sourceLength());
-                        }
-                    }
-                });
-        if (arrivals.stream().anyMatch(arrival -> !arrival.parsed().attachments().isEmpty())) {
-            insertAttachments(projectId, arrivals);
-        }
     }
 
     private void email(CopyRows copy, Arrival arrival) throws SQLException {
@@ -201,33 +185,6 @@ class EmailTable {
         copy.bool(arrival.flagged(Arrivals.SEEN))
                 .bool(arrival.flagged("\\Flagged"))
                 .bool(arrival.flagged("\\Answered"));
-    }
-
-    private void insertAttachments(UUID projectId, List<Arrival> arrivals) {
-        rows.copy(
-                """
-                attachment (project_id, id, email_id, ordinal, part_path, file_name, media_type, size, content_id, inline)
-                """,
-                copy -> {
-                    for (Arrival arrival : arrivals) {
-                        int ordinal = 0;
-                        for (AttachmentPart part : arrival.parsed().attachments()) {
-                            copy.row(10)
-                                    .uuid(projectId)
-                                    .uuid(Ids.next())
-                                    .uuid(arrival.id())
-                                    .integer(ordinal++);
-                            copy.text(Texts.cut(part.partPath(), LONGEST_NAME));
-                            copy.text(Texts.cut(part.fileName(), LONGEST_NAME));
-                            copy.text(Texts.cut(part.mediaType(), LONGEST_NAME))
-                                    .bigint(part.size());
-                            String contentId = part.contentId();
-                            copy.text(
-                                    contentId == null ? null : Texts.cut(contentId, LONGEST_NAME));
-                            copy.bool(part.inline());
-                        }
-                    }
-                });
     }
 
     private static Collection<String> defects(Arrival arrival, String storedText) {
@@ -399,21 +356,5 @@ class EmailTable {
                 .param("email", emailId)
                 .query(UUID.class)
                 .list();
-    }
-
-    void attachmentStored(UUID projectId, UUID attachmentId, String sha256, long size) {
-        db.sql(
-                        """
-                        update attachment
-                        set sha256 = :sha256,
-                            size = :size
-                        where project_id = :project
-                          and id = :attachment
-                        """)
-                .param("sha256", HexFormat.of().parseHex(sha256))
-                .param("size", size)
-                .param("project", projectId)
-                .param("attachment", attachmentId)
-                .update();
     }
 }

@@ -14,10 +14,12 @@ import pl.rozmowa.account.FolderRemoval;
 class Forgetting implements AccountRemoval, FolderRemoval {
 
     private final JdbcClient db;
+    private final EmailTable emails;
     private final ConversationTable conversations;
 
-    Forgetting(JdbcClient db, ConversationTable conversations) {
+    Forgetting(JdbcClient db, EmailTable emails, ConversationTable conversations) {
         this.db = db;
+        this.emails = emails;
         this.conversations = conversations;
     }
 
@@ -41,8 +43,13 @@ class Forgetting implements AccountRemoval, FolderRemoval {
                 .update();
     }
 
+    /**
+     * Nothing arrives meanwhile: what came between the look at a conversation and its end would be gone with it. The caller has the
+     * mailbox's row and those of its folders before, as everybody has who stores a page.
+     */
     @Override
     public void removing(UUID projectId, UUID accountId, Set<UUID> folderIds) {
+        emails.lock(accountId);
         List<UUID> changed =
                 db.sql(
                                 """

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -34,6 +35,7 @@ import pl.rozmowa.mail.ParsedEmail;
 public class Receiving {
 
     private final EmailTable emails;
+    private final SourceRows sources;
     private final PlacementRows placements;
     private final ConversationTable conversations;
     private final ThreadTable threads;
@@ -46,6 +48,7 @@ public class Receiving {
 
     Receiving(
             EmailTable emails,
+            SourceRows sources,
             PlacementRows placements,
             ConversationTable conversations,
             ThreadTable threads,
@@ -56,6 +59,7 @@ public class Receiving {
             Announcing announcing,
             Clock clock) {
         this.emails = emails;
+        this.sources = sources;
         this.placements = placements;
         this.conversations = conversations;
         this.threads = threads;
@@ -73,14 +77,13 @@ public class Receiving {
             return new Received(0, 0, 0, Set.of());
         }
         List<Arrival> offered = arrivals(page);
+        Set<UUID> ahead = writeAhead(page, offered);
         emails.lock(page.accountId());
 
         Map<ByteBuffer, Known> known = known(page, offered);
-        Map<ByteBuffer, Arrival> unknown = new LinkedHashMap<>();
-        offered.stream()
-                .filter(arrival -> !known.containsKey(arrival.identKey()))
-                .forEach(arrival -> unknown.putIfAbsent(arrival.identKey(), arrival));
+        Map<ByteBuffer, Arrival> unknown = unknown(offered, known);
         List<Arrival> arrivals = List.copyOf(unknown.values());
+        settle(page.projectId(), ahead, arrivals);
 
         Set<UUID> touched = new TreeSet<>();
         int begun = store(page.projectId(), page.accountId(), arrivals, null, touched);
@@ -115,6 +118,7 @@ public class Receiving {
             return there.id();
         }
         Set<UUID> touched = new TreeSet<>();
+        sources.insert(projectId, List.of(sent));
         store(
                 projectId,
                 accountId,
@@ -166,7 +170,7 @@ public class Receiving {
 
     /** The bytes of an attachment are in the blob store now. */
     public void attachmentStored(UUID projectId, UUID attachmentId, String sha256, long size) {
-        emails.attachmentStored(projectId, attachmentId, sha256, size);
+        sources.attachmentStored(projectId, attachmentId, sha256, size);
     }
 
     private List<Arrival> arrivals(ReceivedPage page) {
@@ -178,15 +182,52 @@ public class Receiving {
     }
 
     /**
+     * Writes what hangs on the emails alone before the mailbox is locked, so that the page of another folder need not wait for it.
+     *
+     * @return those that seem to be new; only after the lock is it certain
+     */
+    private Set<UUID> writeAhead(ReceivedPage page, List<Arrival> offered) {
+        List<Arrival> ahead = List.copyOf(unknown(offered, byIdentKey(page, offered)).values());
+        sources.insert(page.projectId(), ahead);
+        return ids(ahead);
+    }
+
+    /** What was written ahead of emails that came in meanwhile goes; what went meanwhile is written again. */
+    private void settle(UUID projectId, Set<UUID> ahead, List<Arrival> arrivals) {
+        Set<UUID> known = new TreeSet<>(ahead);
+        known.removeAll(ids(arrivals));
+        sources.delete(projectId, known);
+        sources.insert(
+                projectId,
+                arrivals.stream().filter(arrival -> !ahead.contains(arrival.id())).toList());
+    }
+
+    private static Set<UUID> ids(List<Arrival> arrivals) {
+        return arrivals.stream().map(Arrival::id).collect(Collectors.toSet());
+    }
+
+    private static Map<ByteBuffer, Arrival> unknown(
+            List<Arrival> offered, Map<ByteBuffer, Known> known) {
+        Map<ByteBuffer, Arrival> unknown = new LinkedHashMap<>();
+        offered.stream()
+                .filter(arrival -> !known.containsKey(arrival.identKey()))
+                .forEach(arrival -> unknown.putIfAbsent(arrival.identKey(), arrival));
+        return unknown;
+    }
+
+    private Map<ByteBuffer, Known> byIdentKey(ReceivedPage page, List<Arrival> offered) {
+        return emails.byIdentKey(
+                page.projectId(),
+                page.accountId(),
+                offered.stream().map(Arrival::identKey).toList());
+    }
+
+    /**
      * Those that are stored already. A copy in Sent of what we submitted ourselves is recognised by its Message-ID, since servers change
      * the rest; that is no way in for others, who cannot write into Sent.
      */
     private Map<ByteBuffer, Known> known(ReceivedPage page, List<Arrival> offered) {
-        Map<ByteBuffer, Known> known =
-                emails.byIdentKey(
-                        page.projectId(),
-                        page.accountId(),
-                        offered.stream().map(Arrival::identKey).toList());
+        Map<ByteBuffer, Known> known = byIdentKey(page, offered);
         if (page.folderRole() != FolderRole.SENT) {
             return known;
         }

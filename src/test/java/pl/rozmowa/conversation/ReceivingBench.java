@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.UUID;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +19,8 @@ import pl.rozmowa.account.FolderRole;
 
 /**
  * How long one message takes from parsed to stored, threaded and listed, over the embedded PostgreSQL as it runs in production:
- * {@code ReceivingBench [messages] [page] [rounds]}. Ends with one line of JSON.
+ * {@code ReceivingBench [messages] [page] [rounds] [writers]}. With two writers INBOX and Sent come at the same time, as in the first
+ * synchronisation. Ends with one line of JSON.
  */
 public final class ReceivingBench {
 
@@ -30,6 +32,7 @@ public final class ReceivingBench {
         int messages = args.length > 0 ? Integer.parseInt(args[0]) : 10_000;
         int pageSize = args.length > 1 ? Integer.parseInt(args[1]) : 500;
         int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 3;
+        int writers = args.length > 3 ? Integer.parseInt(args[3]) : 1;
         Path data = Files.createTempDirectory("rozmowa-bench");
         try (ConfigurableApplicationContext app =
                 new SpringApplicationBuilder(Rozmowa.class)
@@ -47,7 +50,11 @@ public final class ReceivingBench {
                                 app.getBean(TransactionTemplate.class));
                 List<ReceivedPage> pages = pages(desk, messages, pageSize);
                 long start = System.nanoTime();
-                pages.forEach(desk::receive);
+                if (writers == 1) {
+                    pages.forEach(desk::receive);
+                } else {
+                    bothAtOnce(desk, pages);
+                }
                 double each = (System.nanoTime() - start) / 1e6 / messages;
                 System.out.printf(
                         Locale.ROOT,
@@ -66,13 +73,26 @@ public final class ReceivingBench {
             }
             System.out.printf(
                     Locale.ROOT,
-                    "{\"name\":\"receive\",\"messages\":%d,\"page\":%d,\"ms_per_message\":%.3f}%n",
+                    "{\"name\":\"receive\",\"messages\":%d,\"page\":%d,\"writers\":%d,\"ms_per_message\":%.3f}%n",
                     messages,
                     pageSize,
+                    writers,
                     best);
         } finally {
             FileSystemUtils.deleteRecursively(data);
         }
+    }
+
+    /** A writer for each folder, as {@code PageWriter} works. */
+    private static void bothAtOnce(Desk desk, List<ReceivedPage> pages)
+            throws InterruptedException {
+        Thread sent = Thread.ofVirtual().start(() -> store(desk, pages, desk.sent));
+        store(desk, pages, desk.inbox);
+        sent.join();
+    }
+
+    private static void store(Desk desk, List<ReceivedPage> pages, UUID folder) {
+        pages.stream().filter(page -> page.folderId().equals(folder)).forEach(desk::receive);
     }
 
     /** Newest first, as the first synchronisation goes: threads of one to nine letters, a third of them in Sent. */

@@ -23,6 +23,7 @@ import pl.rozmowa.account.FolderRemoval;
 import pl.rozmowa.account.FolderRole;
 import pl.rozmowa.mail.AttachmentPart;
 import pl.rozmowa.mail.AutoKind;
+import pl.rozmowa.platform.Await;
 
 class ReceivingTest extends DeskTest {
 
@@ -386,6 +387,84 @@ class ReceivingTest extends DeskTest {
                                 .list())
                 .containsExactly("both@test");
         assertThat(desk.count("conversation")).isOne();
+    }
+
+    @Test
+    void a_page_that_comes_in_two_folders_at_once_leaves_one_source_and_one_attachment()
+            throws Exception {
+        UUID archive = desk.folder(desk.biuro, "Archiwum", "archive");
+        Letter letter = letter("a").attaching(file("2"));
+        meanwhile(
+                () -> desk.arrive(letter),
+                () -> desk.arrive(desk.biuro, archive, FolderRole.ARCHIVE, letter));
+        assertThat(desk.count("email")).isOne();
+        assertThat(desk.count("email_placement")).isEqualTo(2);
+        assertThat(desk.count("email_source")).isOne();
+        assertThat(desk.count("attachment")).isOne();
+    }
+
+    @Test
+    void what_is_forgotten_while_it_comes_again_is_stored_anew_with_source_and_attachment()
+            throws Exception {
+        UUID archive = desk.folder(desk.biuro, "Archiwum", "archive");
+        Letter letter = letter("a").attaching(file("2"));
+        desk.arrive(letter);
+        meanwhile(
+                () -> forgetting.removing(desk.project, desk.biuro, Set.of(desk.inbox)),
+                () -> desk.arrive(desk.biuro, archive, FolderRole.ARCHIVE, letter));
+        assertThat(desk.count("email")).isOne();
+        assertThat(desk.count("email_source")).isOne();
+        assertThat(desk.count("attachment")).isOne();
+    }
+
+    @Test
+    void an_answer_written_while_its_folder_is_dropped_stays() throws Exception {
+        UUID archive = desk.folder(desk.biuro, "Archiwum", "archive");
+        desk.arrive(letter("a"));
+        meanwhile(
+                () ->
+                        desk.arrive(
+                                desk.biuro,
+                                archive,
+                                FolderRole.ARCHIVE,
+                                letter("b").answering("a").minute(1)),
+                () ->
+                        transaction.executeWithoutResult(status ->
+                                forgetting.removing(desk.project, desk.biuro, Set.of(desk.inbox))));
+        assertThat(
+                        jdbc.sql("select message_id from email where project_id = ?")
+                                .param(desk.project)
+                                .query(String.class)
+                                .list())
+                .containsExactly("b@test");
+        assertThat(number("select email_count from conversation where project_id = ?")).isOne();
+    }
+
+    /** The second begins when the first is done but for its commit, and waits for it. */
+    private void meanwhile(Runnable first, Runnable second) throws Exception {
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Future<?> waiting =
+                    transaction.execute(status -> {
+                        first.run();
+                        Future<?> begun = other.submit(second);
+                        Await.until("it waits for the mailbox", this::somebodyWaits);
+                        return begun;
+                    });
+            waiting.get();
+        }
+    }
+
+    private boolean somebodyWaits() {
+        return jdbc.sql(
+                        """
+                        select exists (
+                            select 1
+                            from pg_locks
+                            where locktype = 'advisory'
+                              and not granted)
+                        """)
+                .query(Boolean.class)
+                .single();
     }
 
     private UUID sent(Letter letter, UUID conversation) {
