@@ -92,7 +92,17 @@ class MergeTable {
                     unseen_at = null
                 from m
                 where c.project_id = :project
-                  and (c.id = m.from_id or c.merged_into = m.from_id)
+                  and c.id = m.from_id
+                """,
+                projectId,
+                merges);
+        pairs(
+                """
+                update conversation c
+                set merged_into = m.into_id
+                from m
+                where c.project_id = :project
+                  and c.merged_into = m.from_id
                 """,
                 projectId,
                 merges);
