@@ -14,6 +14,8 @@ export function mailboxSteps(page, t, given) {
       .getByRole("navigation", { name: t("common:nav.label") })
       .getByRole("link", { name: t("common:nav.data") })
       .click();
+    // Until it is there, the page before may have links of similar names.
+    await visible(page.getByRole("heading", { level: 1, name: t("common:nav.data"), exact: true }));
     await page
       .getByRole("main")
       .getByRole("link", { name: t("mailboxes:title") })
