@@ -84,16 +84,24 @@ class EmailTable {
         return found;
     }
 
+    /** What went out of this mailbox, with its text. */
+    record Outgoing(Known email, String text) {
+
+        boolean says(String other) {
+            return text.equals(storedText(other));
+        }
+    }
+
     /** What went out of this mailbox with one of these Message-IDs. {@code submitted}: only what we sent ourselves. */
-    Map<String, Known> outgoingByMessageId(
+    Map<String, Outgoing> outgoingByMessageId(
             UUID projectId, UUID accountId, Collection<String> messageIds, boolean submitted) {
-        Map<String, Known> found = new HashMap<>();
+        Map<String, Outgoing> found = new HashMap<>();
         if (messageIds.isEmpty()) {
             return found;
         }
         db.sql(
                         """
-                        select message_id, id, conversation_id
+                        select message_id, id, conversation_id, text_body
                         from email
                         where project_id = :project
                           and account_id = :account
@@ -111,11 +119,17 @@ class EmailTable {
                 .query((row, number) ->
                         found.putIfAbsent(
                                 row.getString(1),
-                                new Known(
-                                        row.getObject(2, UUID.class),
-                                        row.getObject(3, UUID.class))))
+                                new Outgoing(
+                                        new Known(
+                                                row.getObject(2, UUID.class),
+                                                row.getObject(3, UUID.class)),
+                                        row.getString(4))))
                 .list();
         return found;
+    }
+
+    private static String storedText(String text) {
+        return Texts.cut(text, LONGEST_TEXT);
     }
 
     static String storedMessageId(String messageId) {
@@ -166,7 +180,7 @@ class EmailTable {
         copy.text(Texts.cut(parsed.subject(), LONGEST_SUBJECT))
                 .bigint(arrival.subjectKey())
                 .bool(arrival.bareReply());
-        String text = Texts.cut(parsed.text(), LONGEST_TEXT);
+        String text = storedText(parsed.text());
         copy.text(Texts.cut(parsed.snippet(), 200)).text(text);
         String html = parsed.html();
         copy.text(html == null || arrival.whole() ? null : Texts.cut(html, LONGEST_TEXT));

@@ -223,17 +223,17 @@ public class Receiving {
     }
 
     /**
-     * Those that are stored already. A copy in Sent of what we submitted ourselves is recognised by its Message-ID, since servers change
-     * the rest; that is no way in for others, who cannot write into Sent.
+     * Those that are stored already. A copy of what we submitted ourselves is recognised by its Message-ID, since servers change the
+     * rest. Others cannot write into Sent; anywhere else (All Mail, a copy to ourselves) it must also be from us and say the same, so
+     * that nobody who knows the Message-ID gets anything past us with it.
      */
     private Map<ByteBuffer, Known> known(ReceivedPage page, List<Arrival> offered) {
         Map<ByteBuffer, Known> known = byIdentKey(page, offered);
-        if (page.folderRole() != FolderRole.SENT) {
-            return known;
-        }
+        boolean inSent = page.folderRole() == FolderRole.SENT;
         Map<String, Arrival> copies = new LinkedHashMap<>();
         offered.stream()
                 .filter(arrival -> !known.containsKey(arrival.identKey()))
+                .filter(arrival -> inSent || arrival.outbound() || arrival.claimsToBeUs())
                 .forEach(arrival ->
                         messageIds(arrival.parsed())
                                 .forEach(id -> copies.putIfAbsent(id, arrival)));
@@ -241,9 +241,12 @@ public class Receiving {
         emails.outgoingByMessageId(page.projectId(), page.accountId(), copies.keySet(), true)
                 .forEach((messageId, submitted) -> {
                     Arrival copy = copies.get(messageId);
-                    if (copy != null && known.putIfAbsent(copy.identKey(), submitted) == null) {
+                    if (copy != null
+                            && (inSent || submitted.says(copy.parsed().text()))
+                            && known.putIfAbsent(copy.identKey(), submitted.email()) == null) {
                         copy.ownNames()
-                                .forEach(name -> names.put(name, submitted.conversationId()));
+                                .forEach(name ->
+                                        names.put(name, submitted.email().conversationId()));
                     }
                 });
         // Where the server gave it another Message-ID, answers will name that one.
@@ -273,6 +276,7 @@ public class Receiving {
                 .values()
                 .stream()
                 .findFirst()
+                .map(EmailTable.Outgoing::email)
                 .orElse(null);
     }
 

@@ -121,9 +121,38 @@ class ReceivingTest extends DeskTest {
                 letter("ours").from("", "biuro@debowa.test").to("zaneta@studiolaka.example"),
                 conversation);
         desk.arrive(
-                letter("ours").from("", "biuro@debowa.test").salted("forged"),
+                letter("ours")
+                        .from("", "biuro@debowa.test")
+                        .text("Proszę o przelew.")
+                        .salted("forged")
+                        .delivered(),
                 letter("ours").salted("second"));
         assertThat(desk.count("email")).isEqualTo(4);
+    }
+
+    @Test
+    void a_copy_to_ourselves_of_what_we_sent_only_adds_its_place_wherever_it_is_met_first() {
+        UUID conversation = desk.arrive(letter("a")).conversations().iterator().next();
+        UUID all = desk.folder(desk.biuro, "All Mail", "all");
+        Letter ours =
+                letter("ours")
+                        .from("", "biuro@debowa.test")
+                        .to("zaneta@studiolaka.example")
+                        .cc("biuro@debowa.test")
+                        .answering("a");
+        UUID email = sent(ours, conversation);
+        Letter copy = ours.salted("as the server has it").delivered().unseen();
+        desk.arrive(desk.biuro, all, FolderRole.ALL, copy);
+        desk.arrive(copy);
+        desk.leave(copy);
+        assertThat(desk.count("email")).isEqualTo(2);
+        assertThat(
+                        number(
+                                "select count(*) from email_placement where project_id = ? and email_id = '"
+                                        + email
+                                        + "'"))
+                .isEqualTo(3);
+        assertThat(unread(desk.hanna)).isZero();
     }
 
     @Test
