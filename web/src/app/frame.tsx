@@ -118,7 +118,7 @@ function RailLink({
       className={classes(
         "group flex items-center rounded-md text-muted no-underline inset-focus hover:bg-hover hover:text-ink",
         "max-md:min-h-14 max-md:flex-col max-md:justify-center max-md:gap-1 max-md:text-[11px] max-md:leading-4",
-        "md:min-h-14 md:flex-col md:justify-center md:gap-0.5 md:text-[11px] md:leading-4 md:text-center",
+        "md:min-h-14 md:flex-col md:justify-center md:gap-0.5 md:text-[11px] md:leading-4 md:text-center md:break-normal md:hyphens-none",
         "xl:min-h-9 xl:flex-row xl:justify-start xl:gap-3 xl:px-2.5 xl:text-base xl:leading-5 xl:text-left",
         "aria-[current=page]:font-medium aria-[current=page]:text-accent-ink md:aria-[current=page]:bg-accent-soft",
       )}

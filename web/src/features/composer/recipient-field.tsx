@@ -1,19 +1,22 @@
 import { CircleAlert } from "lucide-react";
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Address } from "@/api/conversation-types";
 import { Chip } from "@/ui/chip";
+import { classes } from "@/ui/classes";
 import { addRecipients, isValidAddress, parseRecipients } from "./recipients";
 
 interface RecipientFieldProps {
   label: string;
   people: readonly Address[];
   autoFocus?: boolean;
+  /** What else can be done, at the end of the line. */
+  beside?: ReactNode;
   onChange: (people: Address[]) => void;
 }
 
 /** One line of recipients: chips with the real address, and a place to type or paste more. */
-export function RecipientField({ label, people, autoFocus, onChange }: RecipientFieldProps) {
+export function RecipientField({ label, people, autoFocus, beside, onChange }: RecipientFieldProps) {
   const { t } = useTranslation("composer");
   const id = useId();
   const [typed, setTyped] = useState("");
@@ -50,8 +53,8 @@ export function RecipientField({ label, people, autoFocus, onChange }: Recipient
   };
 
   return (
-    <div className="flex items-start gap-2 border-b border-line/70 px-4 py-1">
-      <label htmlFor={id} className="w-11 shrink-0 whitespace-nowrap pt-1.5 text-sm text-muted">
+    <div className="flex items-start gap-2 border-b border-line/70 py-1 pr-2 pl-4">
+      <label htmlFor={id} className="w-11 shrink-0 whitespace-nowrap pt-1.5 text-sm max-md:pt-2.5 text-muted">
         {label}
       </label>
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1 py-0.5">
@@ -106,9 +109,13 @@ export function RecipientField({ label, people, autoFocus, onChange }: Recipient
               take(typed + text);
             }
           }}
-          className="h-7 min-w-24 flex-1 bg-transparent outline-none max-md:h-9"
+          className={classes(
+            "h-7 flex-1 bg-transparent outline-none max-md:h-9",
+            people.length > 0 ? "min-w-6" : "min-w-24",
+          )}
         />
       </div>
+      {beside}
     </div>
   );
 }

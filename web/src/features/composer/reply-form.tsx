@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, Trash2 } from "lucide-react";
+import { ArrowLeft, ChevronDown, Trash2 } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Address, Conversation } from "@/api/conversation-types";
@@ -10,6 +10,7 @@ import { problemText } from "@/i18n/problem-text";
 import { Button, IconButton } from "@/ui/button";
 import { keyHint, useCommand } from "@/ui/keys";
 import { MailboxMark } from "@/ui/mailbox-mark";
+import { useMedia } from "@/ui/media";
 import { Skeleton } from "@/ui/skeleton";
 import type { ReplyDraft } from "./drafts";
 import type { EditorHandle } from "./editor";
@@ -55,6 +56,39 @@ export function ReplyForm({
     email: proposal?.from.address ?? account?.address ?? "",
   };
   const shown = wrong ?? problem;
+  const phone = useMedia("(width < 48rem)");
+  const moreFields = (
+    <>
+      {ccShown ? null : (
+        <Button
+          kind="quiet"
+          size="small"
+          className="!px-2 max-md:min-w-11"
+          title={t("addCcHint")}
+          onClick={() => {
+            setCcShown(true);
+            setAsked("cc");
+          }}
+        >
+          {t("addCc")}
+        </Button>
+      )}
+      {bccShown ? null : (
+        <Button
+          kind="quiet"
+          size="small"
+          className="!px-2 max-md:min-w-11"
+          title={t("addBccHint")}
+          onClick={() => {
+            setBccShown(true);
+            setAsked("bcc");
+          }}
+        >
+          {t("addBcc")}
+        </Button>
+      )}
+    </>
+  );
 
   const latest = useRef(() => undefined as undefined);
   useEffect(() => {
@@ -86,47 +120,37 @@ export function ReplyForm({
       }}
       className="flex max-h-[62%] min-h-72 shrink-0 flex-col border-t-2 border-t-accent bg-surface max-md:fixed max-md:inset-0 max-md:z-30 max-md:max-h-none max-md:border-t-0 max-md:pt-[env(safe-area-inset-top)] max-md:pb-[env(safe-area-inset-bottom)]"
     >
-      <div className="flex shrink-0 items-center gap-2 border-b border-line/70 py-1 pr-2 pl-4 text-sm">
+      <div className="flex h-12 shrink-0 items-center gap-1 border-b px-1 md:hidden">
+        <IconButton label={t("fold")} icon={<ArrowLeft aria-hidden="true" />} onClick={onFold} />
+        <span className="min-w-0 truncate font-semibold">
+          {conversation.subject || t("conversation:noSubject")}
+        </span>
+      </div>
+      <div className="flex shrink-0 items-center gap-2 border-b border-line/70 py-1 pr-2 pl-4 text-sm max-md:min-h-11">
         <span className="w-11 shrink-0 whitespace-nowrap text-muted">{t("from")}</span>
         <span className="flex min-w-0 flex-1 items-center gap-1.5">
           {account ? <MailboxMark address={account.address} colour={account.colour} /> : null}
           <span className="truncate">
-            {from.name ? <bdi>{from.name} </bdi> : null}
+            {from.name ? <bdi className="max-md:hidden">{from.name} </bdi> : null}
             <bdi className="text-muted">{from.email}</bdi>
           </span>
         </span>
-        {ccShown ? null : (
-          <Button
-            kind="quiet"
-            size="small"
-            className="!px-2"
-            title={t("addCcHint")}
-            onClick={() => {
-              setCcShown(true);
-              setAsked("cc");
-            }}
-          >
-            {t("addCc")}
-          </Button>
-        )}
-        {bccShown ? null : (
-          <Button
-            kind="quiet"
-            size="small"
-            className="!px-2"
-            title={t("addBccHint")}
-            onClick={() => {
-              setBccShown(true);
-              setAsked("bcc");
-            }}
-          >
-            {t("addBcc")}
-          </Button>
-        )}
-        <IconButton label={t("fold")} hint="Esc" icon={<ChevronDown aria-hidden="true" />} onClick={onFold} />
+        {phone ? null : moreFields}
+        <IconButton
+          label={t("fold")}
+          hint="Esc"
+          icon={<ChevronDown aria-hidden="true" />}
+          onClick={onFold}
+          className="max-md:hidden"
+        />
       </div>
       <div className="max-h-36 shrink-0 overflow-y-auto">
-        <RecipientField label={t("to")} people={draft.to} onChange={(to) => onChange({ to })} />
+        <RecipientField
+          label={t("to")}
+          people={draft.to}
+          beside={phone ? moreFields : undefined}
+          onChange={(to) => onChange({ to })}
+        />
         {ccShown ? (
           <RecipientField
             label={t("cc")}

@@ -1,9 +1,31 @@
 import i18next from "i18next";
 import { LifeBuoy } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { classes } from "@/ui/classes";
 
 const wantsAttention = ["app_password_needed", "imap_disabled", "password_refused", "ip_not_authorised"];
+
+const siteName = /((?:[a-z0-9-]+\.)+[a-z]{2,}(?:\/[\w-]+)*)/u;
+
+/** A sentence in which the addresses of sites can be followed. */
+function withLinks(text: string): ReactNode[] {
+  return text.split(siteName).map((part, index) =>
+    index % 2 === 1 ? (
+      <a
+        key={part}
+        href={`https://${part}`}
+        target="_blank"
+        rel="noreferrer"
+        className="link wrap-anywhere max-md:inline-block max-md:py-1"
+      >
+        {part}
+      </a>
+    ) : (
+      part
+    ),
+  );
+}
 
 /** What this provider needs first, with steps, beside the form. */
 export function ProviderHelp({ provider, failure }: { provider: string; failure: string | undefined }) {
@@ -27,7 +49,7 @@ export function ProviderHelp({ provider, failure }: { provider: string; failure:
             >
               {index + 1}
             </span>
-            <span className="text-pretty">{step}</span>
+            <span className="min-w-0 text-pretty">{withLinks(step)}</span>
           </li>
         ))}
       </ol>
