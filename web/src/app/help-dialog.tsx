@@ -1,25 +1,25 @@
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Checkbox } from "@/ui/checkbox";
 import { Dialog } from "@/ui/dialog";
 import {
   type CommandGroup,
   commands,
+  implementedCommands,
   setSingleKeys,
   singleKeysOn,
-  useAvailableCommands,
   useCommand,
   writeKey,
 } from "@/ui/keys";
 
 const groups: readonly CommandGroup[] = ["list", "conversation", "go", "app"];
+const withKeys = implementedCommands.filter((id) => commands[id].keys.length > 0);
 
-/** All keys that do something on this page. */
+/** All keys that do something, on this page or another. */
 export function HelpDialog() {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const [single, setSingle] = useState(singleKeysOn);
-  const available = useAvailableCommands().filter((id) => commands[id].keys.length > 0);
   useCommand("app.help", () => setOpen(true));
   const switchSingle = (on: boolean): void => {
     setSingleKeys(on);
@@ -29,7 +29,7 @@ export function HelpDialog() {
     <Dialog open={open} onClose={() => setOpen(false)} title={t("common:help.title")} wide>
       <div className="grid gap-x-10 gap-y-6 md:grid-cols-2">
         {groups.map((group) => {
-          const ids = available.filter((id) => commands[id].group === group);
+          const ids = withKeys.filter((id) => commands[id].group === group);
           if (ids.length === 0) return null;
           return (
             <section key={group}>
@@ -40,9 +40,7 @@ export function HelpDialog() {
                     <dt>{t(`common:command.${id}`)}</dt>
                     <dd className="flex gap-1">
                       {commands[id].keys.map((key) => (
-                        <kbd key={key} className="rounded border bg-sunken px-1.5 py-0.5 font-sans text-xs">
-                          {writeKey(key)}
-                        </kbd>
+                        <Strokes key={key} strokes={key.split(" ")} />
                       ))}
                     </dd>
                   </div>
@@ -62,4 +60,15 @@ export function HelpDialog() {
       </div>
     </Dialog>
   );
+}
+
+/** One key, or several to be pressed one after the other. */
+function Strokes({ strokes }: { strokes: readonly string[] }) {
+  const { t } = useTranslation();
+  return strokes.map((stroke, index) => (
+    <Fragment key={stroke}>
+      {index > 0 ? <span className="text-xs leading-5 text-muted">{t("common:help.then")}</span> : null}
+      <kbd className="rounded border bg-sunken px-1.5 py-0.5 font-sans text-xs">{writeKey(stroke)}</kbd>
+    </Fragment>
+  ));
 }

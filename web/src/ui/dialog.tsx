@@ -59,9 +59,9 @@ export function Dialog({ open, onClose, title, description, children, actions, w
 }
 
 const fields =
-  "input:not([type=hidden], [readonly]), select, textarea, [role=radio][data-state=checked], [role=checkbox]";
+  "input:not([type=hidden], [type=checkbox], [readonly]), select, textarea, [role=radio][data-state=checked]";
 
-/** The first thing to fill in, else the dialog itself: never the cross, whose tooltip would open with it. */
+/** The first thing to fill in, else the dialog itself: never a box to tick, nor the cross, whose tooltip would open with it. */
 function focusFirstField(event: Event): void {
   event.preventDefault();
   const content = event.currentTarget instanceof HTMLElement ? event.currentTarget : undefined;

@@ -97,7 +97,7 @@ export function PasswordInput({ className, ...rest }: Omit<ComponentProps<"input
         aria-label={t("common:field.showPassword")}
         title={t(shown ? "common:field.hidePassword" : "common:field.showPassword")}
         onClick={() => setShown(!shown)}
-        className="absolute inset-y-0 right-0 flex w-10 items-center justify-center rounded-md text-muted hover:text-ink inset-focus"
+        className="absolute inset-y-0 right-0 flex w-10 items-center justify-center rounded-md text-muted max-md:w-11 hover:text-ink inset-focus"
       >
         {shown ? (
           <EyeOff aria-hidden="true" className="size-4" />

@@ -2,7 +2,7 @@ import { useEffect, useRef, useSyncExternalStore } from "react";
 
 /**
  * The one table of commands. Handlers, the help dialog, the palette and the hints in menus all read it; a command exists for the
- * user only while some part of the page has registered what it does (`useCommand`).
+ * user only while some part of the page has registered what it does (`useCommand`). `later` marks what no page does yet.
  */
 export const commands = {
   "list.next": { keys: ["j"], group: "list" },
@@ -12,16 +12,16 @@ export const commands = {
   "list.select": { keys: ["x"], group: "list" },
   "conversation.reply": { keys: ["r"], group: "conversation" },
   "conversation.replyAll": { keys: ["a"], group: "conversation" },
-  "conversation.forward": { keys: ["f"], group: "conversation" },
-  "conversation.note": { keys: ["n"], group: "conversation" },
-  "conversation.done": { keys: ["e"], group: "conversation" },
-  "conversation.snooze": { keys: ["h"], group: "conversation" },
-  "conversation.assign": { keys: ["i"], group: "conversation" },
-  "conversation.assignToMe": { keys: ["m"], group: "conversation" },
-  "conversation.tag": { keys: ["l"], group: "conversation" },
-  "conversation.star": { keys: ["s"], group: "conversation" },
+  "conversation.forward": { keys: ["f"], group: "conversation", later: true },
+  "conversation.note": { keys: ["n"], group: "conversation", later: true },
+  "conversation.done": { keys: ["e"], group: "conversation", later: true },
+  "conversation.snooze": { keys: ["h"], group: "conversation", later: true },
+  "conversation.assign": { keys: ["i"], group: "conversation", later: true },
+  "conversation.assignToMe": { keys: ["m"], group: "conversation", later: true },
+  "conversation.tag": { keys: ["l"], group: "conversation", later: true },
+  "conversation.star": { keys: ["s"], group: "conversation", later: true },
   "conversation.unread": { keys: ["Shift+u"], group: "conversation" },
-  "conversation.new": { keys: ["c"], group: "conversation" },
+  "conversation.new": { keys: ["c"], group: "conversation", later: true },
   "composer.send": { keys: ["Mod+Enter"], group: "conversation" },
   "go.inbox": { keys: ["g i"], group: "go" },
   "go.contacts": { keys: ["g c"], group: "go" },
@@ -34,10 +34,15 @@ export const commands = {
   "app.theme": { keys: [], group: "app" },
   "app.language": { keys: [], group: "app" },
   "app.signOut": { keys: [], group: "app" },
-} as const satisfies Record<string, { keys: readonly string[]; group: CommandGroup }>;
+} as const satisfies Record<string, { keys: readonly string[]; group: CommandGroup; later?: true }>;
 
 export type CommandGroup = "list" | "conversation" | "go" | "app";
 export type CommandId = keyof typeof commands;
+
+/** The commands that some page can do, in the order of the table. */
+export const implementedCommands = (Object.keys(commands) as CommandId[]).filter(
+  (id) => !("later" in commands[id]),
+);
 
 interface Registered {
   run: () => void;

@@ -24,7 +24,11 @@ export function Page({ title, lead, actions, trail, narrow, children }: PageProp
   useTitle(title);
   return (
     <div className={classes("mx-auto w-full px-4 py-6 md:px-8 md:py-8", narrow ? "max-w-2xl" : "max-w-4xl")}>
-      {trail ? <div className="mb-2 text-sm text-muted">{trail}</div> : null}
+      {trail ? (
+        <div className="mb-2 text-sm text-muted max-md:[&_a]:inline-flex max-md:[&_a]:min-h-11 max-md:[&_a]:items-center">
+          {trail}
+        </div>
+      ) : null}
       <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
         <div className="min-w-0 max-w-xl flex-1 basis-72">
           <h1 className="text-2xl font-semibold text-balance">{title}</h1>

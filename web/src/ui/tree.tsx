@@ -25,6 +25,7 @@ export function Tree<N extends TreeNode>(props: TreeProps<N>) {
   const { lines, isOpen, onOpen, isTicked, canTick, onTick } = props;
   const list = useRef<HTMLDivElement>(null);
   const [currentId, setCurrentId] = useState<string>();
+  const nested = lines.some((line) => line.hasChildren);
   const at = Math.max(
     lines.findIndex((line) => line.node.id === currentId),
     0,
@@ -103,7 +104,7 @@ export function Tree<N extends TreeNode>(props: TreeProps<N>) {
               setCurrentId(node.id);
               toggle(line);
             }}
-            style={{ paddingLeft: (line.level - 1) * indentPixels + 4 }}
+            style={{ paddingLeft: (line.level - 1) * indentPixels + (nested ? 4 : 12) }}
             className={classes(
               "flex min-h-9 cursor-pointer select-none items-center gap-2 pr-3 inset-focus hover:bg-hover max-md:min-h-11",
               !tickable && "text-muted",
@@ -125,9 +126,9 @@ export function Tree<N extends TreeNode>(props: TreeProps<N>) {
                   )}
                 />
               </span>
-            ) : (
-              <span className="size-7" />
-            )}
+            ) : nested ? (
+              <span className="size-7 shrink-0" />
+            ) : null}
             <span
               aria-hidden="true"
               className={classes(

@@ -24,7 +24,7 @@ export function QuotedOriginal({ text, included, onInclude }: QuotedOriginalProp
           aria-label={label}
           title={label}
           onClick={() => setShown(!shown)}
-          className="inline-flex h-5 w-9 items-center justify-center rounded-md bg-hover text-muted hover:text-ink max-md:h-8 max-md:w-12"
+          className="inline-flex h-5 w-9 items-center justify-center rounded-md bg-hover text-muted hover:text-ink max-md:h-11 max-md:w-14"
         >
           <Ellipsis aria-hidden="true" className="size-4" />
         </button>

@@ -28,7 +28,7 @@ export function ConversationHeader({
   const { data: accounts } = useQuery(mailAccountsQuery);
   const account = accounts?.find((each) => each.id === conversation.accountId);
   return (
-    <header className="flex shrink-0 items-start gap-1 border-b bg-paper px-4 pt-3 pb-2 max-md:px-2 max-md:pt-1.5">
+    <header className="flex shrink-0 flex-wrap items-start gap-1 border-b bg-paper px-4 pt-3 pb-2 max-md:px-2 max-md:pt-1.5">
       <IconButton
         label={t("back")}
         hint={keyHint("list.back")}
@@ -37,21 +37,12 @@ export function ConversationHeader({
         className="md:hidden"
       />
       <div className="min-w-0 flex-1 max-md:pt-2">
-        <h2 className="line-clamp-2 text-lg font-semibold md:text-xl" title={conversation.subject}>
+        <h2
+          className="line-clamp-3 text-lg font-semibold md:line-clamp-2 md:text-xl"
+          title={conversation.subject}
+        >
           {conversation.subject || t("noSubject")}
         </h2>
-        <div className="mt-0.5 -ml-1.5 flex flex-wrap items-center gap-x-2">
-          <Viewers conversationId={conversation.id} />
-          {account ? (
-            <span
-              className="inline-flex min-w-0 items-center gap-1.5 px-1.5 text-sm text-muted"
-              title={t("mailbox", { address: account.address })}
-            >
-              <MailboxMark address={account.address} colour={account.colour} />
-              <span className="truncate">{account.address}</span>
-            </span>
-          ) : null}
-        </div>
       </div>
       <IconButton
         label={t("markUnread")}
@@ -66,6 +57,18 @@ export function ConversationHeader({
         onClick={onContact}
         className={contactShown ? "bg-accent-soft text-accent-ink" : undefined}
       />
+      <div className="-mt-0.5 -ml-1.5 flex w-full flex-wrap items-center gap-x-2 max-md:mt-0 max-md:ml-0 max-md:pl-1">
+        <Viewers conversationId={conversation.id} />
+        {account ? (
+          <span
+            className="inline-flex min-w-0 max-w-full items-center gap-1.5 px-1.5 text-sm text-muted"
+            title={t("mailbox", { address: account.address })}
+          >
+            <MailboxMark address={account.address} colour={account.colour} />
+            <span className="truncate">{account.address}</span>
+          </span>
+        ) : null}
+      </div>
     </header>
   );
 }

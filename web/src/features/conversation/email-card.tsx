@@ -134,7 +134,7 @@ function OpenCard({ email, conversationId, mayReply, onToggle, onChanged }: Emai
             aria-controls={`${id}-details`}
             title={t("email.details")}
             onClick={() => setDetails(!details)}
-            className="flex max-w-full items-center gap-1 rounded text-sm text-muted hover:text-ink max-md:min-h-8"
+            className="flex max-w-full items-center gap-1 rounded text-sm text-muted hover:text-ink max-md:min-h-11"
           >
             <span className="truncate">
               {t("email.to", { names: formats.list(others.slice(0, 3).map(nameOf)) })}
@@ -171,7 +171,7 @@ function OpenCard({ email, conversationId, mayReply, onToggle, onChanged }: Emai
               <button
                 type="button"
                 aria-label={t("email.more")}
-                className="inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink max-md:size-10"
+                className="inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink max-md:size-11"
               >
                 <EllipsisVertical aria-hidden="true" className="size-[18px]" />
               </button>

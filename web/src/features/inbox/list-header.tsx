@@ -56,7 +56,12 @@ export function ListHeader({ view, density, sectionsShown, onSections, onDensity
             trigger={
               <button
                 type="button"
-                aria-label={t("sections.choose", { view: title })}
+                aria-label={[
+                  t("sections.choose", { view: title }),
+                  unread > 0 && t("sections.unreadCount", { count: unread }),
+                ]
+                  .filter(Boolean)
+                  .join(", ")}
                 className="inline-flex h-9 max-w-full items-center gap-1.5 rounded-md px-1.5 text-lg font-semibold inset-focus hover:bg-hover max-md:h-11"
               >
                 <span className="truncate">{title}</span>

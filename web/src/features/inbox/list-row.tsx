@@ -38,9 +38,12 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
   const who = (outside.length > 0 ? outside : people).map(nameOf).join(", ") || t("list.noSender");
   const subject = row.subject || t("list.noSubject");
   const time = formats.short(row.lastAt);
+  /** They wrote last and nobody has read it: what the dot stands for. */
+  const waiting = row.unread && row.lastDirection === "in";
   const compact = density === "compact";
   const label = [
     row.unread && t("list.unread"),
+    waiting && t("list.waiting"),
     who,
     subject,
     row.snippet,
@@ -132,7 +135,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
           className="size-4 cursor-pointer accent-accent"
         />
       </span>
-      {row.unread && row.lastDirection === "in" ? (
+      {waiting ? (
         <span
           aria-hidden="true"
           className={classes(

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useFormats } from "@/i18n/use-formats";
 import { Field, Select } from "@/ui/field";
 import type { Folder } from "./api";
-import { type Chosen, canChoose, compareFolders, labelOf, sides } from "./choice";
+import { type Chosen, canChoose, compareFolders, folderName, sides } from "./choice";
 
 interface BothSidesProps {
   folders: readonly Folder[];
@@ -61,8 +61,9 @@ export function BothSides({ folders, chosen, onChange }: BothSidesProps) {
 }
 
 function Side({ label, folders, missing }: { label: string; folders: readonly Folder[]; missing: string }) {
+  const { t } = useTranslation();
   const formats = useFormats();
-  const shown = folders.slice(0, 3).map(labelOf);
+  const shown = folders.slice(0, 3).map((folder) => folderName(folder, t));
   const rest = folders.length - shown.length;
   return (
     <li className="flex min-w-0 items-start gap-2">

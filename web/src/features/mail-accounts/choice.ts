@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import type { Share, Sharing } from "@/api/mail-accounts";
 import type { Choice, Folder } from "./api";
 
@@ -48,8 +49,16 @@ export function choiceOf(folders: readonly Folder[], chosen: Chosen, removed?: "
 }
 
 /** The folder's name, or its whole way where the server does not list what is above it. */
-export function labelOf(folder: Folder): string {
-  return folder.parentId === null ? folder.path.join(" / ") : folder.name;
+export function labelOf(folder: Pick<Folder, "name"> & Partial<Pick<Folder, "path" | "parentId">>): string {
+  return folder.parentId === null && folder.path ? folder.path.join(" / ") : folder.name;
+}
+
+/** What a folder is called on every screen: INBOX by a word, any other by its own name. */
+export function folderName(
+  folder: Parameters<typeof labelOf>[0] & Pick<Folder, "role">,
+  t: TFunction,
+): string {
+  return folder.role === "inbox" ? t("mailboxes:folders.inbox") : labelOf(folder);
 }
 
 const roleOrder = ["inbox", "sent", "archive", "all", "other", "drafts", "junk", "trash"];

@@ -13,7 +13,7 @@ import { Page } from "@/ui/page";
 import { toast } from "@/ui/toast";
 import { chooseFolders, foldersQuery } from "./api";
 import { BothSides } from "./both-sides";
-import { choiceOf, labelOf, sides } from "./choice";
+import { choiceOf, folderName, sides } from "./choice";
 import type { ChoosingProps } from "./choose-step";
 import { FolderPicker } from "./folder-picker";
 import { forgetChosen } from "./use-chosen";
@@ -99,7 +99,9 @@ export function ChooseLater({ account, tree, chosen, onChange }: ChoosingProps) 
         open={asking}
         onClose={() => setAsking(false)}
         title={t("mailboxes:later.removeTitle", { count: dropped.length })}
-        description={t("mailboxes:later.removeText", { folders: formats.list(dropped.map(labelOf)) })}
+        description={t("mailboxes:later.removeText", {
+          folders: formats.list(dropped.map((folder) => folderName(folder, t))),
+        })}
         actions={
           <>
             <Button onClick={() => setAsking(false)}>{t("common:cancel")}</Button>

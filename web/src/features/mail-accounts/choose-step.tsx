@@ -2,7 +2,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MailAccount } from "@/api/mail-accounts";
-import { Button } from "@/ui/button";
+import { Button, buttonClasses } from "@/ui/button";
 import type { FolderTree } from "./api";
 import { BothSides } from "./both-sides";
 import { type Chosen, sides } from "./choice";
@@ -41,17 +41,14 @@ export function ChooseStep({ account, tree, chosen, onChange }: ChoosingProps) {
         address: account.address,
       })}
       foot={
-        <div className="flex flex-wrap items-center justify-between gap-4">
-          <div className="min-w-0 flex-1 basis-64">
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <div className="w-full min-w-0">
             <BothSides folders={tree.items} chosen={chosen} onChange={onChange} />
           </div>
-          <Button
-            kind="primary"
-            size="large"
-            aria-disabled={!complete || undefined}
-            onClick={next}
-            className="max-md:w-full"
-          >
+          <Link to="/data/mailboxes" className={buttonClasses("quiet", "large").concat(" -ml-5")}>
+            {t("mailboxes:folders.later")}
+          </Link>
+          <Button kind="primary" size="large" aria-disabled={!complete || undefined} onClick={next}>
             {t("mailboxes:wizard.next")}
           </Button>
           {tried && !complete ? (
@@ -63,12 +60,7 @@ export function ChooseStep({ account, tree, chosen, onChange }: ChoosingProps) {
       }
     >
       <FolderPicker accountId={account.id} tree={tree} chosen={chosen} onChange={onChange} />
-      <p className="mt-4 text-sm text-muted text-pretty">
-        {t("mailboxes:folders.untouched")}{" "}
-        <Link to="/data/mailboxes" className="link">
-          {t("mailboxes:folders.later")}
-        </Link>
-      </p>
+      <p className="mt-4 text-sm text-muted text-pretty">{t("mailboxes:folders.untouched")}</p>
     </WizardFrame>
   );
 }

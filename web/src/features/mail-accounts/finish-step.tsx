@@ -8,7 +8,7 @@ import { useFormats } from "@/i18n/use-formats";
 import { ProblemBanner } from "@/ui/banner";
 import { Button, buttonClasses } from "@/ui/button";
 import { chooseFolders } from "./api";
-import { choiceOf, labelOf, sides } from "./choice";
+import { choiceOf, folderName, sides } from "./choice";
 import type { ChoosingProps } from "./choose-step";
 import { SharingChoice } from "./sharing-choice";
 import { forgetChosen } from "./use-chosen";
@@ -42,7 +42,7 @@ export function FinishStep({ account, tree, chosen, onChange }: ChoosingProps) {
           <Link
             to="/data/mailboxes/$accountId/folders"
             params={params}
-            className={buttonClasses("quiet", "large")}
+            className={buttonClasses("quiet", "large").concat(" -ml-5")}
           >
             <ArrowLeft aria-hidden="true" className="size-4" />
             {t("common:back")}
@@ -64,9 +64,9 @@ export function FinishStep({ account, tree, chosen, onChange }: ChoosingProps) {
           <h2 className="font-semibold">{t("mailboxes:finish.folders")}</h2>
           <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
             <dt className="text-muted">{t("mailboxes:folders.receivedSide")}</dt>
-            <dd>{formats.list(received.map(labelOf))}</dd>
+            <dd>{formats.list(received.map((folder) => folderName(folder, t)))}</dd>
             <dt className="text-muted">{t("mailboxes:folders.sentSide")}</dt>
-            <dd>{formats.list(sent.map(labelOf))}</dd>
+            <dd>{formats.list(sent.map((folder) => folderName(folder, t)))}</dd>
           </dl>
         </section>
         <WindowChoice value={chosen.windowDays} onChange={(windowDays) => onChange({ windowDays })} />

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useFormats } from "@/i18n/use-formats";
 import { ProgressBar } from "@/ui/progress-bar";
 import type { FolderProgress, Progress } from "./api";
+import { folderName } from "./choice";
 
 /** A bar per folder, counted and not guessed. */
 export function FolderBars({ progress }: { progress: Progress }) {
@@ -43,7 +44,7 @@ function FolderBar({ folder }: { folder: FolderProgress }) {
   const formats = useFormats();
   const whole = isWhole(folder);
   const listing = isListing(folder);
-  const name = folder.role === "inbox" ? t("mailboxes:folders.inbox") : folder.name;
+  const name = folderName(folder, t);
   const words = listing
     ? t("mailboxes:summary.listing")
     : t("mailboxes:summary.settled", {
@@ -52,10 +53,10 @@ function FolderBar({ folder }: { folder: FolderProgress }) {
       });
   return (
     <li className="px-4 py-3">
-      <div className="mb-2 flex items-baseline justify-between gap-4">
+      <div className="mb-2 flex items-center justify-between gap-4">
         <span className="min-w-0 truncate font-medium">{name}</span>
         <span className="flex shrink-0 items-center gap-1.5 text-sm text-muted">
-          {whole ? <CircleCheck aria-hidden="true" className="size-4 self-center text-ok" /> : null}
+          {whole ? <CircleCheck aria-hidden="true" className="size-4 text-ok" /> : null}
           {whole && folder.total === 0 ? t("mailboxes:summary.empty") : words}
         </span>
       </div>

@@ -24,7 +24,7 @@ import { matches } from "@/ui/match";
 import { Tree } from "@/ui/tree";
 import { treeLines } from "@/ui/tree-order";
 import { type Folder, type FolderRole, type FolderTree, foldersQuery, refreshFolders } from "./api";
-import { type Chosen, canChoose, compareFolders, holdsSent, labelOf } from "./choice";
+import { type Chosen, canChoose, compareFolders, folderName, holdsSent } from "./choice";
 
 interface FolderPickerProps {
   accountId: string;
@@ -67,9 +67,8 @@ export function FolderPicker({ accountId, tree, chosen, onChange }: FolderPicker
       sent: ticked ? chosen.sent : chosen.sent.filter((id) => id !== folder.id),
     });
   };
-  const ticked = tree.items.filter(
-    (folder) => canChoose(folder) && chosen.folders.includes(folder.id),
-  ).length;
+  const choosable = tree.items.filter(canChoose);
+  const ticked = choosable.filter((folder) => chosen.folders.includes(folder.id)).length;
 
   return (
     <div className="overflow-hidden rounded-lg border bg-surface">
@@ -93,7 +92,7 @@ export function FolderPicker({ accountId, tree, chosen, onChange }: FolderPicker
           <span className="flex-1 pl-2" />
         )}
         <span aria-live="polite" className="px-2 text-sm whitespace-nowrap text-muted">
-          {t("mailboxes:folders.ticked", { count: ticked, total: formats.number(tree.items.length) })}
+          {t("mailboxes:folders.ticked", { count: ticked, total: formats.number(choosable.length) })}
         </span>
         <Button
           size="small"
@@ -115,7 +114,7 @@ export function FolderPicker({ accountId, tree, chosen, onChange }: FolderPicker
           isTicked={(folder) => canChoose(folder) && chosen.folders.includes(folder.id)}
           canTick={canChoose}
           onTick={tick}
-          nameOf={labelOf}
+          nameOf={(folder) => folderName(folder, t)}
           render={(folder) => <FolderLine folder={folder} chosen={chosen} />}
         />
         {lines.length === 0 ? (
@@ -145,13 +144,13 @@ function FolderLine({ folder, chosen }: { folder: Folder; chosen: Chosen }) {
     <>
       <Icon aria-hidden="true" className="size-4 shrink-0 text-muted" />
       <span className="min-w-0 truncate" title={folder.path.join(" / ")}>
-        {folder.role === "inbox" ? t("mailboxes:folders.inbox") : labelOf(folder)}
+        {folderName(folder, t)}
       </span>
       {folder.role === "drafts" ? (
         <span className="shrink-0 text-xs text-muted">{t("mailboxes:folders.drafts")}</span>
       ) : null}
       {folder.vanished ? <Chip tone="warn">{t("mailboxes:folders.vanished")}</Chip> : null}
-      {ticked ? (
+      {ticked && folder.role !== "inbox" && folder.role !== "sent" ? (
         <span className="ml-auto shrink-0 pl-2 text-xs text-muted">
           {t(holdsSent(folder, chosen) ? "mailboxes:folders.sent" : "mailboxes:folders.received")}
         </span>

@@ -15,6 +15,7 @@ import { useTranslation } from "react-i18next";
 import type { MailAccount } from "@/api/mail-accounts";
 import { Banner } from "@/ui/banner";
 import { Button, buttonClasses, IconButton } from "@/ui/button";
+import { MailboxMark } from "@/ui/mailbox-mark";
 import { Menu, MenuItem, MenuLine } from "@/ui/menu";
 import { DisconnectDialog } from "./disconnect-dialog";
 import { changeDraft, forgetDraft } from "./draft";
@@ -37,11 +38,7 @@ export function MailboxRow({ account }: { account: MailAccount }) {
         <ProviderMark provider={account.provider} small />
         <div className="min-w-0 flex-1 basis-52">
           <div className="flex items-center gap-2">
-            <span
-              aria-hidden="true"
-              className="size-2.5 shrink-0 rounded-full"
-              style={{ background: `var(--mailbox-${account.colour % 8})` }}
-            />
+            <MailboxMark address={account.address} colour={account.colour} />
             <Link
               to="/data/mailboxes/$accountId"
               params={{ accountId: account.id }}

@@ -187,7 +187,7 @@ export function SignInStep({ provider, providers }: { provider: Provider; provid
         ) : null}
         {problem ? <ProblemBanner problem={problem} /> : null}
         <div className="flex items-center justify-between gap-3 pt-1">
-          <Link to="/data/mailboxes/new" className={buttonClasses("quiet", "large")}>
+          <Link to="/data/mailboxes/new" className={buttonClasses("quiet", "large").concat(" -ml-5")}>
             <ArrowLeft aria-hidden="true" className="size-4" />
             {t("common:back")}
           </Link>

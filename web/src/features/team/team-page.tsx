@@ -58,7 +58,9 @@ function RolesExplained() {
   const { t } = useTranslation();
   return (
     <details className="mt-3 text-sm">
-      <summary className="link inline-block py-1 text-accent-ink">{t("team:roles.question")}</summary>
+      <summary className="link inline-block py-1 text-accent-ink max-md:py-3.5">
+        {t("team:roles.question")}
+      </summary>
       <dl className="mt-2 grid gap-x-4 gap-y-1.5 sm:grid-cols-[auto_1fr]">
         {(["owner", "admin", "member", "guest"] as const).map((role) => (
           <div key={role} className="contents">
