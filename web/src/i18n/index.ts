@@ -37,7 +37,7 @@ export async function startI18n(language: Language = preferredLanguage()): Promi
 export async function setLanguage(language: Language): Promise<void> {
   const { default: namespaces } = await chunks[language]();
   for (const [name, texts] of Object.entries(namespaces)) {
-    i18next.addResourceBundle(language, name, texts, true, true);
+    i18next.addResourceBundle(language, name, language === "pl" ? tied(texts) : texts, true, true);
   }
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
@@ -46,6 +46,14 @@ export async function setLanguage(language: Language): Promise<void> {
   } catch {
     // A browser that keeps nothing: the language is asked of it again next time.
   }
+}
+
+/** Polish leaves no word of one letter at the end of a line. Only our own texts are tied, never what is put into them. */
+export function tied<T>(texts: T): T {
+  if (typeof texts === "string") return texts.replace(/(?<=^|[\s(„])([aiouwz]) /giu, "$1\u00a0") as T;
+  if (Array.isArray(texts)) return texts.map(tied) as T;
+  if (typeof texts !== "object" || texts === null) return texts;
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, tied(text)])) as T;
 }
 
 export function currentLanguage(): Language {

@@ -29,18 +29,14 @@ const grounds = ["paper", "surface", "sunken", "hover"];
 const text: [string, string[]][] = [
   ["ink", [...grounds, "accent-soft", "warn-soft", "danger-soft", "ok-soft", "note"]],
   ["muted", [...grounds, "accent-soft", "note"]],
+  ["faint", ["paper", "surface", "sunken"]],
   ["accent-ink", [...grounds, "accent-soft"]],
   ["danger", ["paper", "surface", "sunken", "danger-soft"]],
   ["warn", ["paper", "surface", "sunken", "warn-soft"]],
   ["ok", ["paper", "surface", "sunken", "ok-soft"]],
   ["on-accent", ["accent", "accent-hover"]],
 ];
-const marks = [
-  "accent",
-  "faint",
-  "line-strong",
-  ...[0, 1, 2, 3, 4, 5, 6, 7].map((index) => `mailbox-${index}`),
-];
+const marks = ["accent", "line-strong", ...[0, 1, 2, 3, 4, 5, 6, 7].map((index) => `mailbox-${index}`)];
 
 describe.each([
   ["light", 0],

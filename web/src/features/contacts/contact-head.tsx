@@ -52,12 +52,12 @@ export function ContactHead({ contact, editable }: { contact: Contact; editable?
               label={t("copyEmail")}
               icon={<Copy aria-hidden="true" className="!size-3.5" />}
               onClick={copy}
-              className="!size-7 max-md:!size-10"
+              className="!size-7 max-md:!size-11"
             />
           </div>
         </div>
       </div>
-      <dl className="mt-4 grid max-w-sm grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm [&_dd]:text-right [&_dt]:text-muted">
+      <dl className="mt-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm [&_dt]:text-muted">
         <dt>{t("firstSeen")}</dt>
         <dd>{formats.day(contact.firstSeenAt)}</dd>
         <dt>{t("lastSeen")}</dt>

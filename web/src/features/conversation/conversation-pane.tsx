@@ -52,7 +52,7 @@ function NothingOpen() {
     <div className="flex h-full min-w-0 flex-1 items-center justify-center bg-sunken max-md:hidden">
       {accounts && accounts.length > 0 ? (
         <EmptyState icon={<MessagesSquare aria-hidden="true" />} title={t("empty.pickTitle")}>
-          {t("empty.pickText")}
+          <span className="pointer-coarse:hidden">{t("empty.pickText")}</span>
         </EmptyState>
       ) : null}
     </div>

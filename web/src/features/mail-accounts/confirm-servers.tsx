@@ -40,6 +40,7 @@ export function ConfirmServers(props: ConfirmServersProps) {
           size="large"
           icon={<ArrowLeft aria-hidden="true" className="size-4" />}
           onClick={props.onBack}
+          className="-ml-5"
         >
           {t("common:back")}
         </Button>

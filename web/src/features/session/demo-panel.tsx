@@ -25,7 +25,10 @@ export function DemoPanel({ demo, onUse }: DemoPanelProps) {
             <div className="min-w-0 flex-1">
               <div className="truncate font-medium">
                 {login.name}{" "}
-                <span className="font-normal text-muted">· {t(`common:role.${login.role}`)}</span>
+                <span className="font-normal text-muted max-md:block max-md:truncate max-md:text-sm">
+                  <span className="max-md:hidden">· </span>
+                  {t(`common:role.${login.role}`)}
+                </span>
               </div>
               <div className="truncate text-sm text-muted">{login.email}</div>
             </div>

@@ -56,7 +56,7 @@ export function ProfilePage() {
             />
           </Field>
           <Field label={t("settings:profile.email")} hint={t("settings:profile.emailHint")}>
-            <Input type="email" value={member.email} readOnly className="bg-sunken" />
+            <Input type="email" value={member.email} readOnly className="read-only:bg-sunken" />
           </Field>
           <Button
             type="submit"

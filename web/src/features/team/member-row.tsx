@@ -62,33 +62,37 @@ export function MemberRow({ member, me }: { member: Member; me: CurrentMember })
             {member.email}
           </div>
         </div>
-        {roles.length > 0 ? (
-          <Select
-            aria-label={t("team:roleOf", { name: member.name })}
-            value={member.role}
-            disabled={giveRole.isPending}
-            onChange={(event) => giveRole.mutate(event.target.value as Role)}
-            className="!w-auto"
-          >
-            {roles.map((role) => (
-              <option key={role} value={role}>
-                {t(`common:role.${role}`)}
-              </option>
-            ))}
-          </Select>
-        ) : (
-          <span className="text-muted">{t(`common:role.${member.role}`)}</span>
-        )}
-        {roles.length > 0 || self ? (
-          <Button
-            kind="quiet"
-            size="small"
-            aria-label={t(self ? "team:leave" : "team:removeNamed", { name: member.name })}
-            onClick={() => setAsking(true)}
-          >
-            {t(self ? "team:leave" : "common:remove")}
-          </Button>
-        ) : null}
+        <div className="flex items-center gap-4 max-lg:w-full max-lg:justify-between max-lg:pl-12">
+          {roles.length > 0 ? (
+            <Select
+              aria-label={t("team:roleOf", { name: member.name })}
+              value={member.role}
+              disabled={giveRole.isPending}
+              onChange={(event) => giveRole.mutate(event.target.value as Role)}
+              className="!w-auto lg:!w-40"
+            >
+              {roles.map((role) => (
+                <option key={role} value={role}>
+                  {t(`common:role.${role}`)}
+                </option>
+              ))}
+            </Select>
+          ) : (
+            <span className="text-muted lg:w-40 lg:px-3">{t(`common:role.${member.role}`)}</span>
+          )}
+          <span className="flex justify-end lg:w-32">
+            {roles.length > 0 || self ? (
+              <Button
+                kind="quiet"
+                size="small"
+                aria-label={t(self ? "team:leave" : "team:removeNamed", { name: member.name })}
+                onClick={() => setAsking(true)}
+              >
+                {t(self ? "team:leave" : "common:remove")}
+              </Button>
+            ) : null}
+          </span>
+        </div>
       </div>
       {giveRole.error ? <ProblemBanner problem={giveRole.error} className="mt-3" /> : null}
       <Dialog
