@@ -44,8 +44,8 @@ class Forgetting implements AccountRemoval, FolderRemoval {
     }
 
     /**
-     * Nothing arrives meanwhile: what came between the look at a conversation and its end would be gone with it. The caller has the
-     * mailbox's row and those of its folders before, as everybody has who stores a page.
+     * Nothing arrives meanwhile: what came between the look at a conversation and its end would be gone with it. A conversation that
+     * somebody answers just now is held by the answer, which waits for the mailbox: it stays, empty, until the answer is in it.
      */
     @Override
     public void removing(UUID projectId, UUID accountId, Set<UUID> folderIds) {
@@ -80,9 +80,16 @@ class Forgetting implements AccountRemoval, FolderRemoval {
         Set<UUID> touched = new TreeSet<>(changed);
         db.sql(
                         """
+                        with free as materialized (
+                            select c.id
+                            from conversation c
+                            where c.project_id = :project
+                              and c.id = any(:ids::uuid[])
+                            for update skip locked
+                        )
                         delete from conversation c
                         where c.project_id = :project
-                          and c.id = any(:ids::uuid[])
+                          and c.id in (select id from free)
                           and not exists (
                               select 1
                               from email e

@@ -457,9 +457,7 @@ class ReceivingTest extends DeskTest {
                                 archive,
                                 FolderRole.ARCHIVE,
                                 letter("b").answering("a").minute(1)),
-                () ->
-                        transaction.executeWithoutResult(status ->
-                                forgetting.removing(desk.project, desk.biuro, Set.of(desk.inbox))));
+                () -> drop(desk.inbox));
         assertThat(
                         jdbc.sql("select message_id from email where project_id = ?")
                                 .param(desk.project)
@@ -467,6 +465,29 @@ class ReceivingTest extends DeskTest {
                                 .list())
                 .containsExactly("b@test");
         assertThat(number("select email_count from conversation where project_id = ?")).isOne();
+    }
+
+    @Test
+    void a_conversation_that_is_being_answered_outlives_its_folder() throws Exception {
+        UUID conversation = desk.arrive(letter("a")).conversations().iterator().next();
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            transaction.executeWithoutResult(status -> {
+                jdbc.sql("select id from conversation where id = ? for key share")
+                        .param(conversation)
+                        .query(UUID.class)
+                        .single();
+                Future<?> dropped = other.submit(() -> drop(desk.inbox));
+                Await.until("the folder is gone", dropped::isDone);
+                sent(letter("ours").from("", "biuro@debowa.test"), conversation);
+            });
+        }
+        assertThat(desk.conversationOf("ours")).isEqualTo(conversation);
+        assertThat(number("select email_count from conversation where project_id = ?")).isOne();
+    }
+
+    private void drop(UUID folder) {
+        transaction.executeWithoutResult(
+                status -> forgetting.removing(desk.project, desk.biuro, Set.of(folder)));
     }
 
     /** The second begins when the first is done but for its commit, and waits for it. */
