@@ -260,6 +260,31 @@ class ThreadingTest extends DeskTest {
     }
 
     @Test
+    void what_was_taken_over_twice_is_found_where_it_went_last() {
+        desk.arrive(letter("a").subject("Pierwsza"));
+        UUID first = desk.conversationOf("a");
+        desk.arrive(letter("b").subject("Druga"), letter("b2").answering("b").minute(1));
+        UUID second = desk.conversationOf("b");
+        desk.arrive(
+                letter("c").subject("Trzecia"),
+                letter("c2").answering("c").minute(1),
+                letter("c3").answering("c").minute(2),
+                letter("c4").answering("c").minute(3),
+                letter("c5").answering("c").minute(4));
+        UUID third = desk.conversationOf("c");
+        desk.arrive(letter("ab").naming("a", "b").minute(5));
+        assertThat(desk.conversationOf("a")).isEqualTo(second);
+        desk.arrive(letter("bc").naming("b", "c").minute(6));
+        assertThat(
+                        jdbc.sql(
+                                        "select id from conversation where project_id = ? and merged_into = ? and live_count = 0")
+                                .params(desk.project, third)
+                                .query(UUID.class)
+                                .list())
+                .containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
     void of_a_hundred_thousand_references_the_parser_leaves_ninety_eight_and_they_all_count() {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 98; i++) {
