@@ -28,7 +28,7 @@ class ConversationList {
         static final Filter ALL = new Filter(null, false, null);
     }
 
-    private static final String REACH =
+    static final String REACH =
             """
             with reach as materialized (
                 select a.account_id
@@ -46,7 +46,7 @@ class ConversationList {
             )
             """;
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             """
             select c.id, c.account_id, c.subject, c.snippet, c.last_at, c.email_count, c.attachment_count, c.participants,
                    c.last_inbound_at, c.last_outbound_at,
@@ -54,13 +54,13 @@ class ConversationList {
                        or coalesce(c.unseen_at > coalesce(r.read_until, '-infinity'), false) as unread
             """;
 
-    private static final String READ =
+    static final String READ =
             """
             left join conversation_read r
                    on r.project_id = c.project_id and r.member_id = :member and r.conversation_id = c.id
             """;
 
-    private static final String NEWEST_FIRST =
+    static final String NEWEST_FIRST =
             """
             order by c.last_at desc, c.id desc
             limit :limit
@@ -79,9 +79,8 @@ class ConversationList {
 
     Page<ConversationRow> page(
             UUID projectId, UUID memberId, Filter filter, @Nullable TimeCursor after, int limit) {
-        String narrowed = (filter.unread() ? UNREAD : "") + (after == null ? "" : AFTER);
         JdbcClient.StatementSpec query =
-                db.sql(filter.contactId() == null ? newest(narrowed) : ofContact(narrowed))
+                db.sql(sql(filter, after == null ? "" : AFTER))
                         .param("project", projectId)
                         .param("member", memberId)
                         .param("account", filter.accountId())
@@ -94,6 +93,13 @@ class ConversationList {
         }
         List<ConversationRow> rows = query.query(this::row).list();
         return Page.of(rows, limit, row -> new TimeCursor(row.lastAt(), row.id()));
+    }
+
+    private static String sql(Filter filter, String after) {
+        if (filter.contactId() != null) {
+            return ofContact((filter.unread() ? UNREAD : "") + after);
+        }
+        return filter.unread() ? UnreadQuery.newest(after) : newest(after);
     }
 
     private static final String UNREAD =
@@ -167,36 +173,7 @@ class ConversationList {
     /** How many conversations are unread, by mailbox. */
     Map<UUID, Integer> unread(UUID projectId, UUID memberId) {
         Map<UUID, Integer> counts = new HashMap<>();
-        db.sql(
-                        REACH
-                                + """
-                                select c.account_id, count(*)
-                                from (
-                                    select c.account_id, c.id
-                                    from conversation c
-                                    where c.project_id = :project
-                                      and c.live_count > 0
-                                      and c.unseen_at is not null
-                                      and not exists (
-                                          select 1
-                                          from conversation_read r
-                                          where r.project_id = :project
-                                            and r.member_id = :member
-                                            and r.conversation_id = c.id
-                                            and r.read_until >= c.unseen_at)
-                                    union
-                                    select c.account_id, c.id
-                                    from conversation_read r
-                                    join conversation c on c.project_id = r.project_id and c.id = r.conversation_id
-                                    where r.project_id = :project
-                                      and r.member_id = :member
-                                      and r.marked_unread
-                                      and c.live_count > 0
-                                ) c
-                                where c.account_id in (select account_id from reach)
-                                   or c.id in (select conversation_id from granted)
-                                group by c.account_id
-                                """)
+        db.sql(UnreadQuery.COUNTS)
                 .param("project", projectId)
                 .param("member", memberId)
                 .param("account", null)

@@ -1,0 +1,120 @@
+package pl.rozmowa.conversation;
+
+/**
+ * Unread conversations: those with something that came unseen after the member had read them, and those the member marked. The two are
+ * read apart, each through an index of its own; one condition with an "or" would read every conversation of the mailbox.
+ */
+final class UnreadQuery {
+
+    private UnreadQuery() {}
+
+    private static final String SHOWN =
+            """
+              and c.live_count > 0
+              and (:account::uuid is null or c.account_id = :account)
+            """;
+
+    private static final String ONLY_GRANTED =
+            """
+              and not exists (select 1 from reach where reach.account_id = c.account_id)
+            """;
+
+    private static final String SOMETHING_NEW =
+            """
+              and c.unseen_at is not null
+              and c.unseen_at > coalesce(r.read_until, '-infinity')
+            """;
+
+    private static final String MARKED =
+            """
+            from conversation_read r
+            join conversation c on c.project_id = r.project_id and c.id = r.conversation_id
+            where r.project_id = :project
+              and r.member_id = :member
+              and r.marked_unread
+              and not coalesce(c.unseen_at > r.read_until, false)
+              and (c.account_id in (select account_id from reach)
+                or c.id in (select conversation_id from granted))
+            """
+                    + SHOWN;
+
+    private static final String GRANTED =
+            """
+            from granted
+            join conversation c on c.project_id = :project and c.id = granted.conversation_id
+            """
+                    + ConversationList.READ
+                    + "where true\n"
+                    + ONLY_GRANTED
+                    + SOMETHING_NEW
+                    + SHOWN;
+
+    private static final String REACHED =
+            """
+            from conversation c
+            """
+                    + ConversationList.READ
+                    + """
+                    where c.project_id = :project
+                      and c.account_id = reach.account_id
+                      and c.live_count > 0
+                    """
+                    + SOMETHING_NEW;
+
+    /** How many there are, by mailbox. */
+    static final String COUNTS =
+            ConversationList.REACH
+                    + """
+                    select c.account_id, count(*)
+                    from (
+                        select own.account_id
+                        from reach
+                        cross join lateral (
+                            select c.account_id
+                    """
+                    + REACHED
+                    + """
+                        ) own
+                        union all
+                        select c.account_id
+                    """
+                    + GRANTED
+                    + """
+                        union all
+                        select c.account_id
+                    """
+                    + MARKED
+                    + """
+                    ) c
+                    group by c.account_id
+                    """;
+
+    /**
+     * @param after what holds the page below the one before
+     */
+    static String newest(String after) {
+        return ConversationList.REACH
+                + """
+                select c.id, c.account_id, c.subject, c.snippet, c.last_at, c.email_count, c.attachment_count, c.participants,
+                       c.last_inbound_at, c.last_outbound_at, c.unread
+                from (
+                    select own.*
+                    from reach
+                    cross join lateral (
+                """
+                + ConversationList.COLUMNS
+                + REACHED
+                + after
+                + ConversationList.NEWEST_FIRST
+                + ") own\nunion all\n"
+                + ConversationList.COLUMNS
+                + GRANTED
+                + after
+                + "union all\n"
+                + ConversationList.COLUMNS
+                + MARKED
+                + after
+                + ") c\n"
+                + ConversationList.NEWEST_FIRST;
+    }
+}
