@@ -60,7 +60,7 @@ public final class ListBench {
                 new Desk(db, app.getBean(Receiving.class), app.getBean(TransactionTemplate.class));
         int port = app.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         Browser browser = desk.signedIn(desk.hanna, new Browser("http://127.0.0.1:" + port));
-        StringBuilder line = new StringBuilder("{\"bench\":\"list\"");
+        StringBuilder line = new StringBuilder("{\"name\":\"list\"");
         List<double[]> lists = new ArrayList<>();
         List<double[]> opens = new ArrayList<>();
         int stored = 0;
