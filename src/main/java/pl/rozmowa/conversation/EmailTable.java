@@ -257,6 +257,29 @@ class EmailTable {
                 .list();
     }
 
+    /** These have been seen in some folder; the conversations of those that hadn't been are returned. */
+    List<UUID> seen(UUID projectId, UUID accountId, Collection<UUID> emails) {
+        if (emails.isEmpty()) {
+            return List.of();
+        }
+        return db.sql(
+                        """
+                        update email
+                        set seen = true
+                        where project_id = :project
+                          and account_id = :account
+                          and id = any(:emails::uuid[])
+                          and direction = 'in'
+                          and not seen
+                        returning conversation_id
+                        """)
+                .param("project", projectId)
+                .param("account", accountId)
+                .param("emails", Rows.array(emails))
+                .query(UUID.class)
+                .list();
+    }
+
     /** What was met elsewhere first, and now in Sent, is ours after all; the conversations are returned. */
     List<UUID> wroteOurselves(UUID projectId, Collection<UUID> emails) {
         if (emails.isEmpty()) {

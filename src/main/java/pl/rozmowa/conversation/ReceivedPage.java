@@ -20,4 +20,18 @@ public record ReceivedPage(
         FolderRole folderRole,
         long uidValidity,
         boolean backfill,
-        List<ReceivedEmail> emails) {}
+        List<ReceivedEmail> emails) {
+
+    /** The same place, with these emails only. */
+    ReceivedPage with(List<ReceivedEmail> some) {
+        return new ReceivedPage(
+                projectId,
+                accountId,
+                ownAddressKeys,
+                folderId,
+                folderRole,
+                uidValidity,
+                backfill,
+                some);
+    }
+}

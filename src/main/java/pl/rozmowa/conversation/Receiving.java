@@ -89,10 +89,38 @@ public class Receiving {
         int begun = store(page.projectId(), page.accountId(), arrivals, null, touched);
         place(page, offered, known, unknown);
         touched.addAll(foundAgain(page, offered, known));
+        seenMeanwhile(page, offered, known);
         conversations.summarise(page.projectId(), touched);
         announcing.arrived(page, touched);
         return new Received(
                 arrivals.size(), page.emails().size() - arrivals.size(), begun, touched);
+    }
+
+    /**
+     * Gives emails that are stored already their new places, by what their header blocks say; the others stay to be fetched whole.
+     *
+     * @param heads emails of which only the header block was read
+     * @return how many were recognised
+     */
+    public int recognise(ReceivedPage heads) {
+        List<Arrival> offered = arrivals(heads);
+        emails.lock(heads.accountId());
+        Map<ByteBuffer, Known> known = known(heads, offered);
+        List<ReceivedEmail> found = new ArrayList<>();
+        List<Arrival> arrivals = new ArrayList<>();
+        for (int i = 0; i < offered.size(); i++) {
+            if (known.containsKey(offered.get(i).identKey())) {
+                found.add(heads.emails().get(i));
+                arrivals.add(offered.get(i));
+            }
+        }
+        ReceivedPage page = heads.with(found);
+        place(page, arrivals, known, Map.of());
+        Set<UUID> touched = new TreeSet<>(foundAgain(page, arrivals, known));
+        seenMeanwhile(page, arrivals, known);
+        conversations.summarise(page.projectId(), touched);
+        announcing.changed(page.projectId(), page.accountId(), touched);
+        return found.size();
     }
 
     /**
@@ -368,5 +396,21 @@ public class Receiving {
             changed.addAll(emails.wroteOurselves(page.projectId(), there));
         }
         return changed;
+    }
+
+    /** Whoever reads a message in another program and puts it away at once has read it. */
+    private void seenMeanwhile(
+            ReceivedPage page, List<Arrival> offered, Map<ByteBuffer, Known> known) {
+        Set<UUID> seen = new HashSet<>();
+        for (Arrival arrival : offered) {
+            Known email = known.get(arrival.identKey());
+            if (email != null && arrival.flagged("\\Seen")) {
+                seen.add(email.id());
+            }
+        }
+        Set<UUID> read = new TreeSet<>(emails.seen(page.projectId(), page.accountId(), seen));
+        if (!read.isEmpty()) {
+            conversations.readElsewhere(page.projectId(), page.accountId(), read);
+        }
     }
 }

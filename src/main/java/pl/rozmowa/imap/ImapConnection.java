@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class ImapConnection implements AutoCloseable {
 
     private final ImapWire wire;
     private final Idle idle;
+    private final Set<String> enabledHere = new HashSet<>();
 
     private ImapConnection(ImapWire wire) {
         this.wire = wire;
@@ -91,6 +93,18 @@ public final class ImapConnection implements AutoCloseable {
         return Status.run(wire, wireName);
     }
 
+    /**
+     * The counters of several folders: one round trip where LIST takes several names and returns counters (RFC 5258, RFC 5819), else
+     * one each.
+     *
+     * @param plain never ask LIST for more than the names of folders, whatever the server offers
+     * @return by wire name; a folder that the server refuses to count, or whose counters can't be understood, is missing
+     */
+    public Map<String, FolderStatus> statusOf(Collection<String> wireNames, boolean plain)
+            throws ImapException {
+        return StatusOfMany.run(wire, wireNames, plain);
+    }
+
     /** Opens a folder for reading and writing; CONDSTORE is asked for where offered. */
     public SelectedFolder select(String wireName) throws ImapException {
         return Select.run(wire, "SELECT", wireName, Select.condstore(wire));
@@ -102,18 +116,34 @@ public final class ImapConnection implements AutoCloseable {
     }
 
     /**
-     * Opens a folder and hears, through the listener, what changed since (RFC 7162 §3.2.5); QRESYNC must have been enabled.
+     * Opens a folder for reading only and hears what changed since (RFC 7162 §3.2.5); QRESYNC must have been enabled.
      *
-     * @param knownUids may be empty: then all
+     * @param knownUids what VANISHED may name; empty: anything. Servers may name more than was there all the same
+     * @param changes hears, in place of the usual listener and until this method returns, flags and vanished UIDs
      */
-    public SelectedFolder selectQresync(
-            String wireName, long uidValidity, long modseq, UidSet knownUids) throws ImapException {
-        return Select.run(wire, "SELECT", wireName, Select.qresync(uidValidity, modseq, knownUids));
+    public SelectedFolder examineQresync(
+            String wireName, long uidValidity, long modseq, UidSet knownUids, ImapListener changes)
+            throws ImapException {
+        ImapListener usual = wire.listener();
+        wire.listener(changes);
+        try {
+            return Select.run(
+                    wire, "EXAMINE", wireName, Select.qresync(uidValidity, modseq, knownUids));
+        } finally {
+            wire.listener(usual);
+        }
     }
 
     /** ENABLE (RFC 5161); returns what the server enabled, which may be nothing even if it works (iCloud). */
     public Set<String> enable(String... capabilities) throws ImapException {
-        return Enable.run(wire, capabilities);
+        Set<String> enabled = Enable.run(wire, capabilities);
+        enabledHere.addAll(enabled);
+        return enabled;
+    }
+
+    /** Did the server say that this is enabled on this connection? */
+    public boolean hasEnabled(String capability) {
+        return enabledHere.contains(capability);
     }
 
     /** UIDs of messages that the server received on that day or later, in its own time zone (RFC 9051 §6.4.4 SINCE). */

@@ -153,6 +153,27 @@ class CursorTable {
                 .single();
     }
 
+    /**
+     * Notes that the server renumbered the folder.
+     *
+     * @return how often it has within a day
+     */
+    int renumbered(UUID projectId, UUID folderId, Instant at) {
+        return jdbc.sql(
+                        """
+                        update folder_cursor
+                        set renumbered = case when renumbered_at > :at - interval '1 day' then renumbered + 1 else 1 end,
+                            renumbered_at = case when renumbered_at > :at - interval '1 day' then renumbered_at else :at end
+                        where project_id = :project and folder_id = :folder
+                        returning renumbered
+                        """)
+                .param("at", atUtc(at))
+                .param("project", projectId)
+                .param("folder", folderId)
+                .query(Integer.class)
+                .single();
+    }
+
     /** Leaves a folder alone until then. */
     void park(UUID projectId, UUID folderId, Instant until) {
         jdbc.sql(

@@ -36,6 +36,8 @@ record FolderCursor(
     enum State {
         /** The window is listed; not everything in it is fetched yet. */
         LISTED,
+        /** Renumbered by the server; its emails are being recognised, what isn't is fetched after. */
+        REMAPPING,
         /** Everything listed is settled; from here on only what changes is read. */
         LIVE,
         /** The server refused to open it three times: left alone for six hours. */

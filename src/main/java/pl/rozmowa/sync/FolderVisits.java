@@ -3,6 +3,7 @@ package pl.rozmowa.sync;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -20,7 +21,7 @@ import pl.rozmowa.imap.ImapException;
 class FolderVisits {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderVisits.class);
-    private static final Duration PARKED = Duration.ofHours(6);
+    static final Duration PARKED = Duration.ofHours(6);
     private static final int REFUSALS_TO_PARK = 3;
 
     private final FolderSync folders;
@@ -35,33 +36,46 @@ class FolderVisits {
         this.clock = clock;
     }
 
-    /** Something that is said to the server about one folder. */
-    private interface Visit {
-        void pay() throws ImapException;
-    }
-
-    /** Reads whatever is due in the folder; leaves it opened. Nothing happens while it is parked. */
-    void bringUpToDate(Mailbox mailbox, Folder folder, ImapConnection connection)
+    /**
+     * Reads whatever is due in the folder; leaves it opened. Nothing happens while it is parked.
+     *
+     * @return whether messages are gone that were left for a second look
+     */
+    boolean bringUpToDate(
+            Mailbox mailbox, Folder folder, ImapConnection connection, Expunges expunges)
             throws ImapException {
-        visit(
-                mailbox,
-                folder,
-                connection,
-                () -> folders.bringUpToDate(mailbox, folder, connection));
+        if (folders.isParked(mailbox, folder)) {
+            return false;
+        }
+        try {
+            return folders.bringUpToDate(mailbox, folder, connection, expunges);
+        } catch (ImapException e) {
+            if (!e.failure().connectionUsable()) {
+                throw e;
+            }
+            refused(mailbox, folder, connection, e);
+            return false;
+        }
     }
 
-    /** Asks for the folder's counters, and reads it only where they tell something new. */
-    void lookAt(Mailbox mailbox, Folder folder, ImapConnection connection) throws ImapException {
-        visit(
-                mailbox,
-                folder,
-                connection,
-                () -> {
-                    FolderStatus status = connection.status(folder.wireName());
-                    if (status == null || folders.hasNews(mailbox, folder, status)) {
-                        folders.bringUpToDate(mailbox, folder, connection);
-                    }
-                });
+    /** Those of the folders that need to be read, by their counters: one round trip where the server can tell of several at once. */
+    List<Folder> withNews(Mailbox mailbox, List<Folder> some, ImapConnection connection)
+            throws ImapException {
+        List<Folder> open =
+                some.stream().filter(folder -> !folders.isParked(mailbox, folder)).toList();
+        if (open.isEmpty()) {
+            return open;
+        }
+        Map<String, FolderStatus> counters =
+                connection.statusOf(
+                        open.stream().map(Folder::wireName).toList(),
+                        mailbox.provider().quirks().plainListOnly());
+        return open.stream()
+                .filter(folder -> {
+                    FolderStatus status = counters.get(folder.wireName());
+                    return status == null || folders.hasNews(mailbox, folder, status);
+                })
+                .toList();
     }
 
     /** Chosen folders that the server had lost may be there again: deleted and made anew, or renamed and back. */
@@ -75,21 +89,6 @@ class FolderVisits {
                 accounts.listed(mailbox.projectId(), mailbox.accountId(), connection.listFolders());
                 return;
             }
-        }
-    }
-
-    private void visit(Mailbox mailbox, Folder folder, ImapConnection connection, Visit visit)
-            throws ImapException {
-        if (folders.isParked(mailbox, folder)) {
-            return;
-        }
-        try {
-            visit.pay();
-        } catch (ImapException e) {
-            if (!e.failure().connectionUsable()) {
-                throw e;
-            }
-            refused(mailbox, folder, connection, e);
         }
     }
 

@@ -215,19 +215,23 @@ final class MailAccountSession {
         if (muchToRead && mailbox.provider().maxConnections() > 1) {
             SecondConnection parallel = secondConnection(mailbox);
             parallel.read(others);
-            bringUpToDate(mailbox, chosen.getFirst(), connection);
+            Round inbox = new Round(this, with.visits, mailbox, connection);
+            inbox.lookAt(chosen.getFirst());
             parallel.join();
+            inbox.end();
         } else {
-            for (Folder folder : chosen) {
-                bringUpToDate(mailbox, folder, connection);
-            }
+            lookAtAll(mailbox, chosen, connection);
         }
     }
 
-    void bringUpToDate(Mailbox mailbox, Folder folder, ImapConnection connection)
+    /** Reads whatever is due in each of these folders. */
+    void lookAtAll(Mailbox mailbox, List<Folder> some, ImapConnection connection)
             throws ImapException {
-        requireGoingOn();
-        with.visits.bringUpToDate(mailbox, folder, connection);
+        Round round = new Round(this, with.visits, mailbox, connection);
+        for (Folder folder : some) {
+            round.lookAt(folder);
+        }
+        round.end();
     }
 
     void requireGoingOn() {
@@ -284,9 +288,7 @@ final class MailAccountSession {
     private boolean finishDisconnecting(Mailbox mailbox) {
         try (ImapConnection connection = with.connector.connect(mailbox.account())) {
             main = connection;
-            for (Folder folder : folders()) {
-                bringUpToDate(mailbox, folder, connection);
-            }
+            lookAtAll(mailbox, folders(), connection);
             with.attachments.fetch(mailbox, connection, () -> stopping);
         } catch (ImapException e) {
             LOG.info(

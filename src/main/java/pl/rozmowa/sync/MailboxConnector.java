@@ -50,6 +50,9 @@ class MailboxConnector {
         try {
             connection.signIn(new SignIn.Password(account.imapLogin(), password));
             connection.id(Map.of("name", "Rozmowa"));
+            if (connection.offers("QRESYNC") && !provider.quirks().qresyncBroken()) {
+                connection.enable("QRESYNC");
+            }
             return connection;
         } catch (ImapException e) {
             connection.close();

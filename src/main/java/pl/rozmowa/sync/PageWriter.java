@@ -49,7 +49,17 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
             LeaseTable leases,
             PlacementTable placements,
             Receiving receiving,
-            LiveUpdates live) {}
+            LiveUpdates live) {
+
+        /** One transaction of the lease's holder about a folder that is still followed. */
+        void guarded(Mailbox mailbox, Folder folder, Runnable work) {
+            transactions.executeWithoutResult(_ -> {
+                leases.guard(mailbox.lease());
+                placements.requireFollowed(mailbox.projectId(), folder.id());
+                work.run();
+            });
+        }
+    }
 
     /** @param backfill nobody is told of each message: it is older than the connection */
     PageWriter(Mailbox mailbox, Folder folder, long uidValidity, boolean backfill, Tools tools) {
@@ -209,10 +219,6 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
     }
 
     private void guarded(Runnable work) {
-        tools.transactions.executeWithoutResult(_ -> {
-            tools.leases.guard(mailbox.lease());
-            tools.placements.requireFollowed(mailbox.projectId(), folder.id());
-            work.run();
-        });
+        tools.guarded(mailbox, folder, work);
     }
 }

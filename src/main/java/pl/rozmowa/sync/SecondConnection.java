@@ -31,9 +31,7 @@ final class SecondConnection implements AutoCloseable {
     /** Brings these folders up to date. What it can't do, for want of a second connection, is left to the main one. */
     void read(List<Folder> folders) {
         start(() -> {
-            for (Folder folder : folders) {
-                session.bringUpToDate(mailbox, folder, opened());
-            }
+            session.lookAtAll(mailbox, folders, opened());
             return null;
         });
     }

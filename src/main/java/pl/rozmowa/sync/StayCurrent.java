@@ -62,17 +62,46 @@ final class StayCurrent {
         }
     }
 
+    /** What left the inbox may lie in another folder now: then those are looked at first, and the inbox is opened again. */
     private void lookAtInbox() throws ImapException {
+        Round round = round();
         watch.forget();
-        with.visits.bringUpToDate(mailbox, chosen.getFirst(), connection);
+        round.lookAt(inbox());
+        while (round.hasLeftSomething()) {
+            lookAtOthers(round);
+            round.end();
+            watch.forget();
+            round.lookAt(inbox());
+        }
     }
 
+    /** Leaves the inbox closed. */
     private void lookAtOthers() throws ImapException {
-        for (Folder folder : chosen.subList(1, chosen.size())) {
-            session.requireGoingOn();
-            with.visits.lookAt(mailbox, folder, connection);
+        Round round = round();
+        lookAtOthers(round);
+        if (round.hasLeftSomething()) {
+            round.lookAt(inbox());
+            round.end();
         }
         with.visits.lookForLost(mailbox, connection);
+    }
+
+    private void lookAtOthers(Round round) throws ImapException {
+        for (Folder folder : with.visits.withNews(mailbox, others(), connection)) {
+            round.lookAt(folder);
+        }
+    }
+
+    private Round round() {
+        return new Round(session, with.visits, mailbox, connection);
+    }
+
+    private Folder inbox() {
+        return chosen.getFirst();
+    }
+
+    private List<Folder> others() {
+        return chosen.subList(1, chosen.size());
     }
 
     /** Until the server says something or the other folders are due. */

@@ -409,10 +409,19 @@ class ImapDovecotTest {
             other.signIn(dovecot.signIn(user));
             assertThat(other.enable("QRESYNC")).contains("QRESYNC");
             Heard heard = new Heard();
-            other.listener(heard);
-            other.selectQresync(
-                    "INBOX", before.uidValidity(), before.highestModseq(), UidSet.empty());
+            Heard usual = new Heard();
+            other.listener(usual);
+            SelectedFolder after =
+                    other.examineQresync(
+                            "INBOX",
+                            before.uidValidity(),
+                            before.highestModseq(),
+                            UidSet.range(1, 5),
+                            heard);
             assertThat(heard.events).contains("vanished 3 earlier", "flags 2 [\\Seen]");
+            assertThat(after.readOnly()).isTrue();
+            assertThat(usual.events).isEmpty();
+            other.listener(heard);
             heard.events.clear();
             List<FetchedMessage> changed =
                     other.fetch(
@@ -421,6 +430,16 @@ class ImapDovecotTest {
             assertThat(changed).extracting(FetchedMessage::uid).containsExactly(2L);
             assertThat(heard.events).containsExactly("vanished 3 earlier");
         }
+    }
+
+    @Test
+    void countsSeveralFoldersInOneRoundTripOrOneByOne() throws ImapException {
+        append(2);
+        List<String> names = List.of("INBOX", "Wys&AUI-ane", "Nie ma");
+        Map<String, FolderStatus> atOnce = connection.statusOf(names, false);
+        assertThat(atOnce).containsOnlyKeys("INBOX", "Wys&AUI-ane");
+        assertThat(Objects.requireNonNull(atOnce.get("INBOX")).messages()).isEqualTo(2);
+        assertThat(connection.statusOf(names, true)).isEqualTo(atOnce);
     }
 
     private static final class Heard implements ImapListener {
