@@ -1,4 +1,4 @@
--- What the manners of the engine remember across nodes and restarts. Owner of this file: the room `sync`.
+-- What the manners of the engine remember across nodes and restarts. Owner of this file: the room `governor`.
 create table account_traffic (
     project_id uuid not null,
     account_id uuid not null,

@@ -3,7 +3,8 @@
  * each read and write; nothing above this room is called, {@code sync} picks up what it finds.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"team", "provider", "imap", "smtp", "mail", "platform"})
+@ApplicationModule(
+        allowedDependencies = {"team", "provider", "governor", "imap", "smtp", "mail", "platform"})
 package pl.rozmowa.account;
 
 import org.jspecify.annotations.NullMarked;

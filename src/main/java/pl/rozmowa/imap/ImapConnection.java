@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import pl.rozmowa.mail.Endpoint;
@@ -29,6 +31,7 @@ public final class ImapConnection implements AutoCloseable {
 
     private final ImapWire wire;
     private final Idle idle;
+    private final Queue<Runnable> farewells = new ConcurrentLinkedQueue<>();
     private final Set<String> enabledHere = new HashSet<>();
 
     private ImapConnection(ImapWire wire) {
@@ -160,9 +163,15 @@ public final class ImapConnection implements AutoCloseable {
         return found.and(uids);
     }
 
+    /** UIDs of messages of which a header field of this name is or contains this text. */
+    public UidSet searchHeader(String field, String text) throws ImapException {
+        return Search.run(
+                wire, command -> command.words("HEADER ").string(field).words(" ").string(text));
+    }
+
     /** UIDs of messages whose Message-ID header is exactly or contains this. */
     public UidSet searchMessageId(String messageId) throws ImapException {
-        return Search.run(wire, command -> command.words("HEADER Message-ID ").string(messageId));
+        return searchHeader("Message-ID", messageId);
     }
 
     /**
@@ -276,9 +285,17 @@ public final class ImapConnection implements AutoCloseable {
         return wire.isOpen();
     }
 
+    /** Does this, once, when the connection is closed by its user. */
+    public void whenClosed(Runnable farewell) {
+        farewells.add(farewell);
+    }
+
     /** LOGOUT when it can be said at once, then closes. */
     @Override
     public void close() {
         wire.logout();
+        for (Runnable next = farewells.poll(); next != null; next = farewells.poll()) {
+            next.run();
+        }
     }
 }

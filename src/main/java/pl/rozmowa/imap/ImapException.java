@@ -10,7 +10,7 @@ public final class ImapException extends IOException {
 
     private final transient ImapFailure failure;
 
-    ImapException(ImapFailure failure) {
+    public ImapException(ImapFailure failure) {
         this(failure, null);
     }
 

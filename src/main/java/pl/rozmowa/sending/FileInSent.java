@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import pl.rozmowa.account.AccountState;
+import pl.rozmowa.account.CredentialsGone;
 import pl.rozmowa.account.Folder;
 import pl.rozmowa.account.MailAccount;
 import pl.rozmowa.account.MailAccounts;
@@ -56,9 +57,9 @@ class FileInSent {
             later(claimed); // not another login with a password that was refused
             return;
         }
-        try (ImapConnection imap = servers.imap(account.get(), password.get())) {
+        try (ImapConnection imap = servers.imap(account.get())) {
             progress.filed(claimed, file(imap, sent.get(), claimed), null);
-        } catch (ImapException e) {
+        } catch (ImapException | CredentialsGone e) {
             LOG.info("submission {}: not filed in Sent yet: {}", claimed.id(), e.getMessage());
             later(claimed);
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import pl.rozmowa.account.CredentialsGone;
 import pl.rozmowa.account.Folder;
 import pl.rozmowa.account.MailAccount;
 import pl.rozmowa.account.MailAccounts;
@@ -55,21 +56,30 @@ class LookInSent {
 
     private boolean isFiled(EmailSubmission claimed) {
         Optional<MailAccount> account = accounts.find(claimed.projectId(), claimed.accountId());
-        Optional<String> password = account.flatMap(servers::password);
-        if (account.isEmpty() || password.isEmpty()) {
+        if (account.isEmpty()) {
             return false;
         }
-        try (ImapConnection imap = servers.imap(account.get(), password.get())) {
+        boolean otherId = servers.provider(account.get()).quirks().sentCopyHasOtherId();
+        try (ImapConnection imap = servers.imap(account.get())) {
             for (Folder folder : servers.sentFolders(account.get())) {
                 imap.examine(folder.wireName());
-                if (!imap.searchMessageId(claimed.messageId()).isEmpty()) {
+                if (!imap.searchMessageId(claimed.messageId()).isEmpty()
+                        || (otherId && isFiledUnderOtherId(imap, claimed))) {
                     return true;
                 }
             }
+        } catch (CredentialsGone e) {
+            return false; // disconnected: nobody can look any more
         } catch (ImapException e) {
             LOG.info("submission {}: could not look in Sent: {}", claimed.id(), e.getMessage());
         }
         return false;
+    }
+
+    /** Some providers give the copy a Message-ID of their own and keep ours beside it. */
+    private static boolean isFiledUnderOtherId(ImapConnection imap, EmailSubmission claimed)
+            throws ImapException {
+        return !imap.searchHeader("X-Microsoft-Original-Message-ID", claimed.messageId()).isEmpty();
     }
 
     private @Nullable Instant next(EmailSubmission claimed) {

@@ -2,7 +2,6 @@ package pl.rozmowa.sending;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import pl.rozmowa.account.Credentials;
@@ -11,9 +10,9 @@ import pl.rozmowa.account.FolderDirection;
 import pl.rozmowa.account.FolderRole;
 import pl.rozmowa.account.MailAccount;
 import pl.rozmowa.account.MailAccounts;
+import pl.rozmowa.account.MailboxConnections;
 import pl.rozmowa.imap.ImapConnection;
 import pl.rozmowa.imap.ImapException;
-import pl.rozmowa.imap.ImapLimits;
 import pl.rozmowa.mail.SignIn;
 import pl.rozmowa.platform.Dialer;
 import pl.rozmowa.platform.TlsPolicy;
@@ -31,6 +30,7 @@ class MailServers {
     private final Credentials credentials;
     private final ProviderCatalog providers;
     private final MailAccounts accounts;
+    private final MailboxConnections connections;
     private final SendingSettings settings;
 
     MailServers(
@@ -39,12 +39,14 @@ class MailServers {
             Credentials credentials,
             ProviderCatalog providers,
             MailAccounts accounts,
+            MailboxConnections connections,
             SendingSettings settings) {
         this.dialer = dialer;
         this.tls = tls;
         this.credentials = credentials;
         this.providers = providers;
         this.accounts = accounts;
+        this.connections = connections;
         this.settings = settings;
     }
 
@@ -69,17 +71,8 @@ class MailServers {
         }
     }
 
-    ImapConnection imap(MailAccount account, String password) throws ImapException {
-        ImapConnection connection =
-                ImapConnection.open(account.imap(), dialer, policy(account), ImapLimits.standard());
-        try {
-            connection.signIn(new SignIn.Password(account.imapLogin(), password));
-            connection.id(Map.of("name", "Rozmowa"));
-            return connection;
-        } catch (ImapException e) {
-            connection.close();
-            throw e;
-        }
+    ImapConnection imap(MailAccount account) throws ImapException {
+        return connections.openForPerson(account);
     }
 
     /** Where a message that was sent may lie: Sent first, then the folder of all mail. */

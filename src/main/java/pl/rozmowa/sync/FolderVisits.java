@@ -7,6 +7,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import pl.rozmowa.account.FailureReason;
 import pl.rozmowa.account.Folder;
 import pl.rozmowa.account.MailAccounts;
 import pl.rozmowa.imap.FolderStatus;

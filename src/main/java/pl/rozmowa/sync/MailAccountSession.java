@@ -1,6 +1,7 @@
 package pl.rozmowa.sync;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,8 +16,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import pl.rozmowa.account.AccountState;
+import pl.rozmowa.account.CredentialsGone;
+import pl.rozmowa.account.FailureReason;
 import pl.rozmowa.account.Folder;
 import pl.rozmowa.account.FolderRole;
+import pl.rozmowa.governor.HostAtRest;
 import pl.rozmowa.imap.ImapConnection;
 import pl.rozmowa.imap.ImapException;
 import pl.rozmowa.imap.ImapFailure;
@@ -110,6 +114,13 @@ final class MailAccountSession {
                 if (!stopping) {
                     failed(e.failure());
                 }
+            } catch (HostAtRest e) {
+                become(AccountState.BACKING_OFF, e.reason());
+                pause(until(e.until()).plus(upTo(Duration.ofSeconds(3))));
+            } catch (DailyLimitReached e) {
+                LOG.info("{}", e.getMessage());
+                become(AccountState.PAUSED, "daily_limit");
+                pause(until(with.traffic.tomorrow()).plus(upTo(Duration.ofMinutes(30))));
             } catch (CredentialsGone e) {
                 become(AccountState.NEEDS_SIGN_IN, "password_refused");
                 return;
@@ -134,8 +145,19 @@ final class MailAccountSession {
         }
     }
 
+    /** The host's gate knows how many mailboxes may want to come back at once. */
     private void work(Mailbox mailbox) throws ImapException {
-        ImapConnection connection = with.connector.connect(mailbox.account());
+        String host = mailbox.account().imap().host();
+        with.gates.enter(host);
+        try {
+            workAtHost(mailbox);
+        } finally {
+            with.gates.leave(host);
+        }
+    }
+
+    private void workAtHost(Mailbox mailbox) throws ImapException {
+        ImapConnection connection = with.connections.open(mailbox.account());
         main = connection;
         refusedSignIns = 0;
         Watch watch = new Watch();
@@ -286,7 +308,7 @@ final class MailAccountSession {
      * @return whether it is done
      */
     private boolean finishDisconnecting(Mailbox mailbox) {
-        try (ImapConnection connection = with.connector.connect(mailbox.account())) {
+        try (ImapConnection connection = with.connections.open(mailbox.account())) {
             main = connection;
             lookAtAll(mailbox, folders(), connection);
             with.attachments.fetch(mailbox, connection, () -> stopping);
@@ -387,6 +409,14 @@ final class MailAccountSession {
             stopping = true;
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Duration until(Instant then) {
+        return longer(Duration.between(with.clock.instant(), then), Duration.ofMillis(100));
+    }
+
+    private static Duration upTo(Duration most) {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most.toMillis()));
     }
 
     private static Duration longer(Duration a, Duration b) {

@@ -1,11 +1,15 @@
 package pl.rozmowa.sync;
 
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 import pl.rozmowa.account.DisconnectAccount;
 import pl.rozmowa.account.MailAccount;
 import pl.rozmowa.account.MailAccounts;
+import pl.rozmowa.account.MailboxConnections;
+import pl.rozmowa.governor.HostGates;
+import pl.rozmowa.governor.Traffic;
 import pl.rozmowa.provider.ProviderCatalog;
 
 /** Begins sessions, and holds what all of them work with. */
@@ -14,11 +18,14 @@ class MailAccountSessions {
 
     final MailAccounts accounts;
     final ProviderCatalog providers;
-    final MailboxConnector connector;
+    final MailboxConnections connections;
     final FolderSync folders;
     final FolderVisits visits;
     final OutstandingAttachments attachments;
     final DisconnectAccount disconnect;
+    final HostGates gates;
+    final Traffic traffic;
+    final Clock clock;
     final SyncSettings settings;
 
     /** One permit for each mailbox that may be read for the first time at once on this node. */
@@ -27,19 +34,25 @@ class MailAccountSessions {
     MailAccountSessions(
             MailAccounts accounts,
             ProviderCatalog providers,
-            MailboxConnector connector,
+            MailboxConnections connections,
             FolderSync folders,
             FolderVisits visits,
             OutstandingAttachments attachments,
             DisconnectAccount disconnect,
+            HostGates gates,
+            Traffic traffic,
+            Clock clock,
             SyncSettings settings) {
         this.accounts = accounts;
         this.providers = providers;
-        this.connector = connector;
+        this.connections = connections;
         this.folders = folders;
         this.visits = visits;
         this.attachments = attachments;
         this.disconnect = disconnect;
+        this.gates = gates;
+        this.traffic = traffic;
+        this.clock = clock;
         this.settings = settings;
         this.backfills = new Semaphore(settings.backfills(), true);
     }

@@ -11,8 +11,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import pl.rozmowa.account.AccountState;
+import pl.rozmowa.account.CredentialsGone;
 import pl.rozmowa.account.MailAccount;
 import pl.rozmowa.account.MailAccounts;
+import pl.rozmowa.account.MailboxConnections;
 import pl.rozmowa.conversation.SourceOnServer;
 import pl.rozmowa.imap.ImapConnection;
 import pl.rozmowa.platform.Problem;
@@ -28,13 +30,13 @@ class MailFromServer implements SourceOnServer {
             Stream.generate(ReentrantLock::new).limit(TURNS).toArray(ReentrantLock[]::new);
     private final OutstandingTable outstanding;
     private final MailAccounts accounts;
-    private final MailboxConnector connector;
+    private final MailboxConnections connections;
 
     MailFromServer(
-            OutstandingTable outstanding, MailAccounts accounts, MailboxConnector connector) {
+            OutstandingTable outstanding, MailAccounts accounts, MailboxConnections connections) {
         this.outstanding = outstanding;
         this.accounts = accounts;
-        this.connector = connector;
+        this.connections = connections;
     }
 
     private interface Fetch {
@@ -93,7 +95,7 @@ class MailFromServer implements SourceOnServer {
     }
 
     private byte[] fetch(MailAccount account, OutstandingTable.Place place, Fetch fetch) {
-        try (ImapConnection connection = connector.connect(account)) {
+        try (ImapConnection connection = connections.openForPerson(account)) {
             if (!new OutstandingAttachments.OpenFolder(connection).holds(place)) {
                 throw gone();
             }

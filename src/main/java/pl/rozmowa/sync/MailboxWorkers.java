@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import pl.rozmowa.governor.Traffic;
 import pl.rozmowa.platform.LiveEvent;
 import pl.rozmowa.platform.LiveWatcher;
 
@@ -27,19 +28,26 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxWorkers.class);
     private static final Duration ROUND = Duration.ofMillis(500);
     private static final Duration RENEWAL = Duration.ofSeconds(8);
+    private static final Duration COUNTING = Duration.ofMinutes(1);
     private static final int CLAIM_AT_ONCE = 200;
 
     private final UUID node = UUID.randomUUID();
     private final LeaseTable leases;
     private final MailAccountSessions sessions;
+    private final Traffic traffic;
     private final SyncSettings settings;
     private final Map<Lease, MailAccountSession> running = new ConcurrentHashMap<>();
     private final Semaphore wake = new Semaphore(0);
     private volatile @Nullable Thread dispatcher;
 
-    MailboxWorkers(LeaseTable leases, MailAccountSessions sessions, SyncSettings settings) {
+    MailboxWorkers(
+            LeaseTable leases,
+            MailAccountSessions sessions,
+            Traffic traffic,
+            SyncSettings settings) {
         this.leases = leases;
         this.sessions = sessions;
+        this.traffic = traffic;
         this.settings = settings;
     }
 
@@ -102,13 +110,18 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
     }
 
     private void dispatch() {
-        long renewAt = 0;
+        long renewAt = System.nanoTime();
+        long countAt = System.nanoTime() + COUNTING.toNanos();
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 forgetEnded();
-                if (System.nanoTime() >= renewAt) {
+                if (System.nanoTime() - renewAt >= 0) {
                     dropWhatWasLost(new HashSet<>(leases.renew(node)));
                     renewAt = System.nanoTime() + RENEWAL.toNanos();
+                }
+                if (System.nanoTime() - countAt >= 0) {
+                    traffic.write();
+                    countAt = System.nanoTime() + COUNTING.toNanos();
                 }
                 for (Lease lease : leases.claim(node, CLAIM_AT_ONCE)) {
                     running.put(lease, sessions.begin(lease));

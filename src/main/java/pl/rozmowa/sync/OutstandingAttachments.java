@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import pl.rozmowa.account.FailureReason;
 import pl.rozmowa.imap.ImapConnection;
 import pl.rozmowa.imap.ImapException;
 import pl.rozmowa.imap.SelectedFolder;
@@ -32,7 +33,8 @@ class OutstandingAttachments {
     }
 
     boolean areThereAny(Mailbox mailbox) {
-        return !outstanding.newest(mailbox.projectId(), mailbox.accountId(), 1).isEmpty();
+        return !tools.budget().isSpentForOld(mailbox)
+                && !outstanding.newest(mailbox.projectId(), mailbox.accountId(), 1).isEmpty();
     }
 
     /** Fetches until none is left or the caller has had enough. */
@@ -46,7 +48,9 @@ class OutstandingAttachments {
                 return;
             }
             for (OutstandingTable.Missing missing : some) {
-                if (enough.getAsBoolean() || !fetch(mailbox, connection, open, missing)) {
+                if (enough.getAsBoolean()
+                        || tools.budget().isSpentForOld(mailbox)
+                        || !fetch(mailbox, connection, open, missing)) {
                     return;
                 }
             }

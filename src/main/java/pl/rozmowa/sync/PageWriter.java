@@ -49,7 +49,8 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
             LeaseTable leases,
             PlacementTable placements,
             Receiving receiving,
-            LiveUpdates live) {
+            LiveUpdates live,
+            ByteBudget budget) {
 
         /** One transaction of the lease's holder about a folder that is still followed. */
         void guarded(Mailbox mailbox, Folder folder, Runnable work) {
@@ -74,6 +75,7 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
     @Override
     public void received(List<ReceivedEmail> page) {
         offer(() -> store(page));
+        tools.budget.require(mailbox, backfill);
     }
 
     @Override

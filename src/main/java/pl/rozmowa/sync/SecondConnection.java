@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pl.rozmowa.account.FailureReason;
 import pl.rozmowa.account.Folder;
 import pl.rozmowa.imap.ImapConnection;
 import pl.rozmowa.imap.ImapException;
@@ -112,7 +113,7 @@ final class SecondConnection implements AutoCloseable {
     private ImapConnection opened() throws ImapException {
         ImapConnection open = connection;
         if (open == null) {
-            open = with.connector.connect(mailbox.account());
+            open = with.connections.open(mailbox.account());
             connection = open;
         }
         return open;

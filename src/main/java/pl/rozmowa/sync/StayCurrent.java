@@ -14,6 +14,7 @@ import pl.rozmowa.imap.ImapException;
 final class StayCurrent {
 
     private static final Duration IDLE_REISSUE = Duration.ofMinutes(9);
+    private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
     private static final Duration NO_IDLE_POLL = Duration.ofSeconds(60);
 
     private final MailAccountSession session;
@@ -116,6 +117,9 @@ final class StayCurrent {
     }
 
     private Duration reissue() {
+        if (mailbox.provider().quirks().noopKeepAlive()) {
+            return KEEP_ALIVE;
+        }
         Integer minutes = mailbox.provider().quirks().idleMinutes();
         return minutes == null ? IDLE_REISSUE : Duration.ofMinutes(minutes);
     }

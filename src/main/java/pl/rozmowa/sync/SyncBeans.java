@@ -16,8 +16,9 @@ class SyncBeans {
             LeaseTable leases,
             PlacementTable placements,
             Receiving receiving,
-            LiveUpdates live) {
+            LiveUpdates live,
+            ByteBudget budget) {
         return new PageWriter.Tools(
-                new TransactionTemplate(transactions), leases, placements, receiving, live);
+                new TransactionTemplate(transactions), leases, placements, receiving, live, budget);
     }
 }

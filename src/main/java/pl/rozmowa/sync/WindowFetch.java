@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pl.rozmowa.account.FailureReason;
 import pl.rozmowa.conversation.ReceivedEmail;
 import pl.rozmowa.imap.FetchBatch;
 import pl.rozmowa.imap.FetchItems;

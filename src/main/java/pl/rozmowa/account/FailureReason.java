@@ -1,15 +1,15 @@
-package pl.rozmowa.sync;
+package pl.rozmowa.account;
 
 import pl.rozmowa.imap.ImapFailure;
 import pl.rozmowa.platform.CertificateTrouble;
 import pl.rozmowa.platform.NetworkTrouble;
 
 /** The code under which a failure is shown to the mailbox's owner; the web app has the words. */
-final class FailureReason {
+public final class FailureReason {
 
     private FailureReason() {}
 
-    static String of(ImapFailure failure) {
+    public static String of(ImapFailure failure) {
         return switch (failure) {
             case ImapFailure.PasswordRefused _ -> "password_refused";
             case ImapFailure.AppPasswordNeeded _ -> "app_password_needed";
@@ -45,19 +45,19 @@ final class FailureReason {
     }
 
     /** Is it the folder's own trouble? What the server says of a passing moment is not; a bare NO may be either. */
-    static boolean countsAgainstFolder(ImapFailure failure) {
+    public static boolean countsAgainstFolder(ImapFailure failure) {
         return !(failure instanceof ImapFailure.ServerSaidNo no)
                 || no.code().isEmpty()
                 || !failure.passing();
     }
 
     /** Does the server say that there is no such folder (RFC 5530 §3)? */
-    static boolean isMissing(ImapFailure failure) {
+    public static boolean isMissing(ImapFailure failure) {
         return failure instanceof ImapFailure.ServerSaidNo no && no.code().equals("NONEXISTENT");
     }
 
     /** Does only the owner's own doing mend it? Then trying on would lock the mailbox at its provider. */
-    static boolean needsSignIn(ImapFailure failure) {
+    public static boolean needsSignIn(ImapFailure failure) {
         return switch (failure) {
             case ImapFailure.PasswordRefused _,
                     ImapFailure.AppPasswordNeeded _,

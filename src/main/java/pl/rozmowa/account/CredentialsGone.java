@@ -1,9 +1,9 @@
-package pl.rozmowa.sync;
+package pl.rozmowa.account;
 
 import java.util.UUID;
 
 /** The mailbox has no stored credentials any more: it was disconnected, or needs to be signed in to again. */
-final class CredentialsGone extends RuntimeException {
+public final class CredentialsGone extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
