@@ -49,11 +49,20 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
         if (event.type().equals("account") && isSomebodysDoing(event)) {
             running.forEach((lease, session) -> {
                 if (lease.accountId().equals(event.accountId())) {
-                    session.poke();
+                    if (isPause(event)) {
+                        session.stop();
+                    } else {
+                        session.poke();
+                    }
                 }
             });
             wake.release();
         }
+    }
+
+    /** At once, in the middle of a page: what isn't committed is still listed. */
+    private static boolean isPause(LiveEvent event) {
+        return "pause".equals(event.data().get("change"));
     }
 
     /** What the engine itself announces would only end its own waiting. */
