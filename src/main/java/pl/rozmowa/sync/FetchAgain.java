@@ -21,8 +21,7 @@ class FetchAgain {
     private final WindowCount count;
     private final PageWriter.Tools tools;
 
-    FetchAgain(
-            AskedTable asked, CursorTable cursors, WindowCount count, PageWriter.Tools tools) {
+    FetchAgain(AskedTable asked, CursorTable cursors, WindowCount count, PageWriter.Tools tools) {
         this.asked = asked;
         this.cursors = cursors;
         this.count = count;
