@@ -76,6 +76,14 @@ final class MailAccountSession {
         }
     }
 
+    /** How many connections are open at this moment. */
+    int connections() {
+        ImapConnection connection = main;
+        SecondConnection other = second;
+        return (connection != null && connection.isOpen() ? 1 : 0)
+                + (other != null && other.isWorking() ? 1 : 0);
+    }
+
     boolean hasEnded() {
         Thread running = thread;
         return running != null && !running.isAlive();

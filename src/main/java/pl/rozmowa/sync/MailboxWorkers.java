@@ -110,6 +110,16 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
         return Integer.MAX_VALUE - 10;
     }
 
+    /** Mailboxes that this node works on. */
+    int sessions() {
+        return running.size();
+    }
+
+    /** Connections that they hold open. */
+    int connections() {
+        return running.values().stream().mapToInt(MailAccountSession::connections).sum();
+    }
+
     private void dispatch() {
         long renewAt = 0;
         while (!Thread.currentThread().isInterrupted()) {

@@ -49,7 +49,8 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
             LeaseTable leases,
             PlacementTable placements,
             Receiving receiving,
-            LiveUpdates live) {
+            LiveUpdates live,
+            SyncMetrics metrics) {
 
         /** One transaction of the lease's holder about a folder that is still followed. */
         void guarded(Mailbox mailbox, Folder folder, Runnable work) {
@@ -78,14 +79,14 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
 
     @Override
     public void gone(Collection<Long> uids) {
-        offer(() ->
-                guarded(() -> {
-                    List<UUID> emails =
-                            tools.placements.gone(
-                                    mailbox.projectId(), folder.id(), uidValidity, uids);
-                    tools.receiving.placementsGone(
-                            mailbox.projectId(), mailbox.accountId(), emails);
-                }));
+        offer(() -> {
+            guarded(() -> {
+                List<UUID> emails =
+                        tools.placements.gone(mailbox.projectId(), folder.id(), uidValidity, uids);
+                tools.receiving.placementsGone(mailbox.projectId(), mailbox.accountId(), emails);
+            });
+            tools.metrics.gone(uids.size());
+        });
     }
 
     @Override
@@ -167,7 +168,7 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
 
     private void store(List<ReceivedEmail> page) {
         try {
-            guarded(() -> receive(page));
+            tools.metrics.pageCommitted(page.size(), () -> guarded(() -> receive(page)));
         } catch (LeaseLost
                 | FolderDropped
                 | DataAccessResourceFailureException
@@ -216,6 +217,7 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
                             null,
                             Map.of("changed", "quarantine")));
         });
+        tools.metrics.failed();
     }
 
     private void guarded(Runnable work) {

@@ -16,8 +16,14 @@ class SyncBeans {
             LeaseTable leases,
             PlacementTable placements,
             Receiving receiving,
-            LiveUpdates live) {
+            LiveUpdates live,
+            SyncMetrics metrics) {
         return new PageWriter.Tools(
-                new TransactionTemplate(transactions), leases, placements, receiving, live);
+                new TransactionTemplate(transactions),
+                leases,
+                placements,
+                receiving,
+                live,
+                metrics);
     }
 }
