@@ -76,6 +76,20 @@ final class MailAccountSession {
         }
     }
 
+    /** Ends soon at a person's word: nothing more is read, and what is just being stored may end. */
+    void hangUp() {
+        stopping = true;
+        ImapConnection connection = main;
+        if (connection != null) {
+            connection.close();
+        }
+        SecondConnection other = second;
+        if (other != null) {
+            other.hangUp();
+        }
+        nudge.release();
+    }
+
     /** How many connections are open at this moment. */
     int connections() {
         ImapConnection connection = main;

@@ -50,7 +50,7 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
             running.forEach((lease, session) -> {
                 if (lease.accountId().equals(event.accountId())) {
                     if (isPause(event)) {
-                        session.stop();
+                        session.hangUp();
                     } else {
                         session.poke();
                     }
@@ -60,7 +60,7 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
         }
     }
 
-    /** At once, in the middle of a page: what isn't committed is still listed. */
+    /** Ends the session in the middle of a page: what isn't committed is still listed. */
     private static boolean isPause(LiveEvent event) {
         return "pause".equals(event.data().get("change"));
     }
