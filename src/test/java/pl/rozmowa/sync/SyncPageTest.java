@@ -3,6 +3,9 @@ package pl.rozmowa.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -11,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -250,12 +254,7 @@ class SyncPageTest extends AppTest {
         assertThat(paused.json().path("state").asString()).isEqualTo("on_hold");
         assertThat(paused.json().path("heldBy").asString()).isEqualTo("Hanna Wrzos");
         assertThat(post("/pause").status()).isEqualTo(200);
-        Await.until(
-                "nobody works on it",
-                () ->
-                        mailbox.count(
-                                        "select count(*) from account_lease where project_id = ? and node is not null and until > now()")
-                                == 0);
+        awaitNobody();
         try (RawImap imap = mailbox.outside()) {
             append(imap, "INBOX", 0, 1);
         }
@@ -271,30 +270,57 @@ class SyncPageTest extends AppTest {
     }
 
     @Test
-    void a_pause_in_the_middle_of_the_first_reading_leaves_nothing_half_and_goes_on_after() {
+    void a_pause_in_the_middle_of_the_first_reading_leaves_nothing_half_and_goes_on_after(
+            @Autowired DataSource database) throws SQLException {
         try (RawImap imap = mailbox.outside()) {
-            for (int i = 0; i < 400; i++) {
+            for (int i = 0; i < 120; i++) {
                 append(imap, "INBOX", i % 20, i);
             }
         }
-        mailbox.begin();
-        changed(mailbox.project, mailbox.account);
-        Await.until("some are there", () -> fetched() > 0);
-        assertThat(post("/pause").status()).isEqualTo(200);
+        try (Connection lock = database.getConnection()) {
+            lock.setAutoCommit(false);
+            try (PreparedStatement folder =
+                    lock.prepareStatement("select 1 from folder where id = ? for update")) {
+                folder.setObject(1, mailbox.inbox);
+                folder.execute();
+            }
+            mailbox.begin();
+            changed(mailbox.project, mailbox.account);
+            Await.until("the engine is about to write the listing down", this::somebodyWaits);
+            assertThat(post("/pause").status()).isEqualTo(200);
+            lock.rollback();
+        }
+        awaitNobody();
+        // What was under way ended; what comes after it never began.
+        assertThat(mailbox.placements(mailbox.inbox)).hasSize(120);
+        assertThat(fetched()).isZero();
+        assertThat(mailbox.count("select count(*) from email where project_id = ?")).isZero();
+        assertThat(post("/resume").status()).isEqualTo(200);
+        Await.until("all are there", () -> fetched() == 120);
+        mailbox.awaitLive();
+    }
+
+    private boolean somebodyWaits() {
+        return jdbc.sql(
+                        """
+                        select exists (
+                            select 1
+                            from pg_stat_activity
+                            where datname = current_database()
+                              and wait_event_type = 'Lock'
+                              and query like '%from folder%for share%')
+                        """)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void awaitNobody() {
         Await.until(
                 "nobody works on it",
                 () ->
                         mailbox.count(
                                         "select count(*) from account_lease where project_id = ? and node is not null and until > now()")
                                 == 0);
-        int stopped = fetched();
-        assertThat(stopped).isLessThan(400);
-        assertThat(mailbox.count("select count(*) from email where project_id = ?"))
-                .isEqualTo(stopped);
-        assertThat(mailbox.placements(mailbox.inbox)).hasSize(400);
-        assertThat(post("/resume").status()).isEqualTo(200);
-        Await.until("all are there", () -> fetched() == 400);
-        mailbox.awaitLive();
     }
 
     @Test
