@@ -13,7 +13,6 @@ import {
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MailAccount } from "@/api/mail-accounts";
-import { Banner } from "@/ui/banner";
 import { Button, buttonClasses, IconButton } from "@/ui/button";
 import { MailboxMark } from "@/ui/mailbox-mark";
 import { Menu, MenuItem, MenuLine } from "@/ui/menu";
@@ -48,7 +47,17 @@ export function MailboxRow({ account }: { account: MailAccount }) {
             </Link>
           </div>
           <div className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
-            <StateMark account={account} />
+            <Link
+              to="/data/mailboxes/$accountId/sync"
+              params={{ accountId: account.id }}
+              aria-label={t("mailboxes:row.stateLink", {
+                state: t(`mailboxes:state.${account.state}`),
+                address: account.address,
+              })}
+              className="rounded-sm no-underline hover:underline max-md:inline-flex max-md:min-h-8 max-md:items-center"
+            >
+              <StateMark account={account} />
+            </Link>
             {account.state === "choosing" ? null : (
               <span>
                 {t("mailboxes:row.folders", { count: account.folders.chosen, total: account.folders.total })}
@@ -65,26 +74,10 @@ export function MailboxRow({ account }: { account: MailAccount }) {
           </div>
         </div>
         <div className="flex items-center gap-2 max-md:w-full max-md:justify-between">
-          <MainAct account={account} />
+          <MainAct account={account} onSignIn={() => setLayer("signIn")} />
           {manages ? <MoreActs account={account} onLayer={setLayer} /> : null}
         </div>
       </div>
-      {account.state === "needs_sign_in" ? (
-        <Banner
-          tone="warn"
-          className="mt-3"
-          title={t("mailboxes:signInAgain.title")}
-          actions={
-            manages ? (
-              <Button size="small" onClick={() => setLayer("signIn")}>
-                {t("mailboxes:signInAgain.open")}
-              </Button>
-            ) : undefined
-          }
-        >
-          {t("mailboxes:signInAgain.text")}
-        </Banner>
-      ) : null}
       <SharingDialog
         key={`${account.sharing}${layer}`}
         account={account}
@@ -98,11 +91,18 @@ export function MailboxRow({ account }: { account: MailAccount }) {
 }
 
 /** The next sensible step with this mailbox. */
-function MainAct({ account }: { account: MailAccount }) {
+function MainAct({ account, onSignIn }: { account: MailAccount; onSignIn: () => void }) {
   const { t } = useTranslation();
   const params = { accountId: account.id };
   if (account.level !== "manage" || account.state === "disconnecting") return null;
   if (account.state === "disconnected") return <ConnectAgain account={account} />;
+  if (account.state === "needs_sign_in") {
+    return (
+      <Button kind="primary" size="small" onClick={onSignIn}>
+        {t("mailboxes:signInAgain.open")}
+      </Button>
+    );
+  }
   return (
     <Link
       to="/data/mailboxes/$accountId/folders"
@@ -146,7 +146,7 @@ function MoreActs({ account, onLayer }: { account: MailAccount; onLayer: (layer:
     >
       <MenuItem
         icon={<Gauge aria-hidden="true" />}
-        onSelect={() => void navigate({ to: "/data/mailboxes/$accountId", params })}
+        onSelect={() => void navigate({ to: "/data/mailboxes/$accountId/sync", params })}
       >
         {t("mailboxes:row.progress")}
       </MenuItem>
