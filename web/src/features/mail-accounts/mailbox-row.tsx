@@ -1,5 +1,7 @@
+import { useMutation } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import {
+  CirclePlay,
   EllipsisVertical,
   FolderTree,
   Gauge,
@@ -12,16 +14,20 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { MailAccount } from "@/api/mail-accounts";
+import { type MailAccount, mailAccountsQuery } from "@/api/mail-accounts";
+import { queryClient } from "@/api/query";
+import { problemText } from "@/i18n/problem-text";
 import { Button, buttonClasses, IconButton } from "@/ui/button";
 import { MailboxMark } from "@/ui/mailbox-mark";
 import { Menu, MenuItem, MenuLine } from "@/ui/menu";
+import { toast } from "@/ui/toast";
 import { DisconnectDialog } from "./disconnect-dialog";
 import { changeDraft, forgetDraft } from "./draft";
 import { ProviderMark } from "./provider-mark";
 import { SharingDialog } from "./sharing-dialog";
 import { SignInAgain } from "./sign-in-again";
 import { StateMark } from "./state-mark";
+import { resume } from "./sync-api";
 
 type Layer = "sharing" | "disconnect" | "signIn";
 
@@ -46,7 +52,7 @@ export function MailboxRow({ account }: { account: MailAccount }) {
               {account.address}
             </Link>
           </div>
-          <div className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
+          <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
             <Link
               to="/data/mailboxes/$accountId/sync"
               params={{ accountId: account.id }}
@@ -96,6 +102,7 @@ function MainAct({ account, onSignIn }: { account: MailAccount; onSignIn: () => 
   const params = { accountId: account.id };
   if (account.level !== "manage" || account.state === "disconnecting") return null;
   if (account.state === "disconnected") return <ConnectAgain account={account} />;
+  if (account.state === "on_hold") return <Resume account={account} />;
   if (account.state === "needs_sign_in") {
     return (
       <Button kind="primary" size="small" onClick={onSignIn}>
@@ -111,6 +118,28 @@ function MainAct({ account, onSignIn }: { account: MailAccount; onSignIn: () => 
     >
       {t(account.state === "choosing" ? "mailboxes:row.continue" : "mailboxes:folders.title")}
     </Link>
+  );
+}
+
+function Resume({ account }: { account: MailAccount }) {
+  const { t } = useTranslation();
+  const act = useMutation({
+    mutationFn: () => resume(account.id),
+    onSuccess: () => {
+      toast({ text: t("sync:resumed") });
+      return queryClient.invalidateQueries({ queryKey: mailAccountsQuery.queryKey });
+    },
+    onError: (error) => toast({ text: problemText(t, error).what, tone: "problem" }),
+  });
+  return (
+    <Button
+      size="small"
+      busy={act.isPending}
+      icon={<CirclePlay aria-hidden="true" className="size-4" />}
+      onClick={() => act.mutate()}
+    >
+      {t("sync:resume")}
+    </Button>
   );
 }
 

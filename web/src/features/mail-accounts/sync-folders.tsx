@@ -18,8 +18,9 @@ import { classes } from "@/ui/classes";
 import { Menu, MenuItem } from "@/ui/menu";
 import { toast } from "@/ui/toast";
 import { folderName } from "./choice";
+import { Fold } from "./fold";
 import { fetchAgain, type SyncedFolder, syncStatusKey } from "./sync-api";
-import { difference, type FolderTone, folderWords, moment, reasonWords, toneOf } from "./sync-words";
+import { type FolderTone, folderWords, moment, reasonWords, setAsideWords, toneOf } from "./sync-words";
 
 interface SyncFoldersProps {
   accountId: string;
@@ -74,7 +75,7 @@ function FolderRow({ accountId, folder, manages, onFetchAgain }: FolderRowProps)
   const name = folderName(folder, t);
   const tone = toneOf(folder);
   return (
-    <li className="relative px-4 py-3.5">
+    <li className="relative px-4 pt-3.5 pb-1.5">
       <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
         <div className={classes("min-w-0 flex-1 basis-64", manages && "max-md:pr-10")}>
           <h3 className="truncate font-semibold">{name}</h3>
@@ -112,18 +113,20 @@ function Counts({ folder }: { folder: SyncedFolder }) {
   const formats = useFormats();
   const look = folder.agree ? "text-ok" : "";
   return (
-    <dl className="flex shrink-0 items-start gap-6 max-md:w-full">
-      <div className="w-24">
+    <dl className="flex shrink-0 items-start gap-4 max-md:w-full">
+      <div className="w-26">
         <dt className="text-xs text-muted">{t("sync:folders.server")}</dt>
         <dd className={classes("text-lg font-semibold", look)}>
           {folder.server === null ? (
-            <span className="text-sm font-normal text-muted">{t("sync:folders.unknown")}</span>
+            <span className="whitespace-nowrap text-sm font-normal text-muted">
+              {t("sync:folders.unknown")}
+            </span>
           ) : (
             formats.number(folder.server)
           )}
         </dd>
       </div>
-      <div className="w-24">
+      <div className="w-26">
         <dt className="text-xs text-muted">{t("sync:folders.here")}</dt>
         <dd className={classes("flex items-center gap-1.5 text-lg font-semibold", look)}>
           {formats.number(folder.here)}
@@ -145,22 +148,9 @@ function Notes({ folder }: { folder: SyncedFolder }) {
     const { what, todo } = reasonWords(t, folder.lastError);
     notes.push({ key: "error", text: `${what} ${todo}`, tone: "text-warn" });
   }
-  if (folder.failed > 0) {
-    const shown = formats.number(folder.failed);
-    notes.push({
-      key: "failed",
-      text: t("sync:folder.failed", { count: folder.failed, shown }),
-      tone: "text-warn",
-    });
-  }
-  const differing = difference(folder);
-  if (differing > 0) {
-    const shown = formats.number(differing);
-    notes.push({
-      key: "differ",
-      text: t("sync:folder.differ", { count: differing, shown }),
-      tone: "text-warn",
-    });
+  const aside = setAsideWords(t, formats, folder);
+  if (aside && aside !== folderWords(t, formats, folder)) {
+    notes.push({ key: "failed", text: aside, tone: "text-warn" });
   }
   if (folder.askedAt) {
     notes.push({
@@ -245,11 +235,8 @@ function Details({ folder }: { folder: SyncedFolder }) {
     ],
   ];
   return (
-    <details className="mt-1 text-sm">
-      <summary className="inline-flex min-h-8 items-center rounded-md text-muted hover:text-ink max-md:min-h-11">
-        {t("sync:folder.details")}
-      </summary>
-      <dl className="mt-1 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-1 max-sm:grid-cols-1">
+    <Fold label={t("sync:folder.details")}>
+      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-1 max-sm:grid-cols-1">
         {rows.map(([label, value]) =>
           value === undefined ? null : (
             <div key={label} className="contents max-sm:block">
@@ -259,6 +246,6 @@ function Details({ folder }: { folder: SyncedFolder }) {
           ),
         )}
       </dl>
-    </details>
+    </Fold>
   );
 }

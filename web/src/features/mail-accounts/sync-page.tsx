@@ -102,7 +102,7 @@ function Acts({ account, status }: { account: MailAccount; status: SyncStatus })
   });
   if (status.level !== "manage" || !isRunning(status)) return null;
   return (
-    <div className="flex flex-wrap items-center gap-2 max-md:w-full max-md:*:flex-1">
+    <div className="flex flex-wrap items-center gap-2 max-md:w-full max-md:*:grow">
       {status.state === "needs_sign_in" ? null : (
         <Button
           kind={held ? "primary" : "plain"}

@@ -8,6 +8,7 @@ import { ProblemBanner } from "@/ui/banner";
 import { Button } from "@/ui/button";
 import { toast } from "@/ui/toast";
 import { folderName } from "./choice";
+import { Fold } from "./fold";
 import { retryAll, retryOne, type SetAside, type SyncStatus, syncStatusKey } from "./sync-api";
 import { useSaveSource } from "./sync-save-source";
 import { SourceDialog } from "./sync-source-dialog";
@@ -94,9 +95,9 @@ function Message({ accountId, message, manages, onLook }: MessageProps) {
   const due = new Date(message.nextTry).getTime() <= Date.now();
   const problem = retry.error ?? save.error;
   return (
-    <li className="px-4 py-3.5">
-      <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
-        <div className="min-w-0 flex-1 basis-72">
+    <li className="px-4 pt-3.5 pb-1.5">
+      <div>
+        <div className="max-w-2xl">
           <h3 className="font-semibold">{t(`sync:quarantine.reason.${kind}`)}</h3>
           <p className="mt-0.5 text-pretty">{t(`sync:quarantine.todo.${kind}`)}</p>
           <p className="mt-1 text-sm text-muted">
@@ -109,7 +110,7 @@ function Message({ accountId, message, manages, onLook }: MessageProps) {
               : t("sync:quarantine.next", { at: moment(formats, message.nextTry) })}
           </p>
         </div>
-        <div className="flex flex-wrap gap-2 max-md:w-full max-md:*:flex-1">
+        <div className="mt-3 flex flex-wrap gap-2 max-md:grid max-md:grid-cols-2">
           <Button size="small" icon={<FileCode aria-hidden="true" className="size-4" />} onClick={onLook}>
             {t("sync:quarantine.look")}
           </Button>
@@ -124,6 +125,7 @@ function Message({ accountId, message, manages, onLook }: MessageProps) {
           {manages ? (
             <Button
               size="small"
+              className="max-md:col-span-2"
               busy={retry.isPending}
               icon={<RotateCw aria-hidden="true" className="size-4" />}
               onClick={() => retry.mutate()}
@@ -134,16 +136,13 @@ function Message({ accountId, message, manages, onLook }: MessageProps) {
         </div>
       </div>
       {problem ? <ProblemBanner problem={problem} className="mt-3" /> : null}
-      <details className="mt-1 text-sm">
-        <summary className="inline-flex min-h-8 items-center rounded-md text-muted hover:text-ink max-md:min-h-11">
-          {t("sync:folder.details")}
-        </summary>
-        <p className="mt-1 break-all text-muted">
+      <Fold label={t("sync:folder.details")}>
+        <p className="break-all text-muted">
           {t("sync:quarantine.uid", { uid: message.uid, uidValidity: message.uidValidity })}
           {" · "}
           {message.reason}
         </p>
-      </details>
+      </Fold>
     </li>
   );
 }

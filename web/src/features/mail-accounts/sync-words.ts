@@ -55,12 +55,27 @@ export function folderWords(t: TFunction, formats: Formats, folder: SyncedFolder
         : t("sync:folder.readingSoon");
     case "parked":
       return t("sync:folder.parked", { at: folder.parkedUntil ? moment(formats, folder.parkedUntil) : "" });
-    case "waiting":
     case "up_to_date":
+      return (
+        differenceWords(t, formats, folder) ??
+        setAsideWords(t, formats, folder) ??
+        t("sync:folder.up_to_date")
+      );
+    case "waiting":
     case "remapping":
     case "vanished":
       return t(`sync:folder.${folder.state}`);
   }
+}
+
+function differenceWords(t: TFunction, formats: Formats, folder: SyncedFolder): string | undefined {
+  const count = difference(folder);
+  return count > 0 ? t("sync:folder.differ", { count, shown: formats.number(count) }) : undefined;
+}
+
+export function setAsideWords(t: TFunction, formats: Formats, folder: SyncedFolder): string | undefined {
+  const count = folder.failed;
+  return count > 0 ? t("sync:folder.failed", { count, shown: formats.number(count) }) : undefined;
 }
 
 /** The whole mailbox has been compared since the folder whose turn was longest ago; what was mended is added up. */
