@@ -32,8 +32,8 @@ export function SyncState({ account, status }: { account: MailAccount; status: S
     <section className="overflow-hidden rounded-lg border bg-surface">
       <div className={classes("flex flex-wrap items-start gap-x-4 gap-y-3 px-4 py-4", grounds[status.state])}>
         <Icon aria-hidden="true" className={classes("mt-0.5 size-5 shrink-0", tone)} />
-        <div className="min-w-0 flex-1 basis-56">
-          <h2 className="flex flex-wrap items-baseline gap-x-2 text-lg font-semibold" role="status">
+        <div role="status" className="min-w-0 flex-1 basis-56">
+          <h2 className="flex flex-wrap items-baseline gap-x-2 text-lg font-semibold">
             {t(`mailboxes:state.${status.state}`)}
             <span className="text-sm font-normal text-muted" title={formats.full(status.since)}>
               {t("sync:since", { at: moment(formats, status.since) })}

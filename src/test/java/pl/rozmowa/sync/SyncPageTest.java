@@ -208,6 +208,43 @@ class SyncPageTest extends AppTest {
     }
 
     @Test
+    void what_was_fetched_from_before_the_window_stays_when_the_server_numbers_the_folder_anew() {
+        UUID clients = mailbox.follow("Klienci");
+        try (RawImap imap = mailbox.outside()) {
+            imap.command("CREATE Klienci");
+            append(imap, "Klienci", 60, 1);
+            append(imap, "Klienci", 2, 2);
+            mailbox.begin();
+            mailbox.awaitLive();
+            String since = LocalDate.now(ZoneOffset.UTC).minusDays(100).toString();
+            assertThat(fetchAgain(Map.of("since", since, "folderId", clients)).status())
+                    .isEqualTo(202);
+            Await.until("both are there", () -> mailbox.placements(clients).size() == 2);
+
+            imap.command("RENAME Klienci Dawni");
+            imap.command("CREATE Klienci");
+            imap.command("SELECT Dawni");
+            imap.command("UID COPY 1:* Klienci");
+        }
+        Await.until(
+                "both are recognised under their new numbers",
+                () ->
+                        mailbox.placements(clients).size() == 2
+                                && mailbox.count(
+                                                "select count(distinct uid_validity) from email_placement where project_id = ? and folder_id = ? and state = 'fetched'",
+                                                clients)
+                                        == 1
+                                && mailbox.count(
+                                                "select count(*) from email_placement where project_id = ? and folder_id = ? and state = 'gone'",
+                                                clients)
+                                        == 2);
+        assertThat(
+                        mailbox.count(
+                                "select count(*) from email where project_id = ? and removed_at is null"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void one_folder_alone_can_be_asked_for_while_nobody_reads_and_is_read_afterwards() {
         try (RawImap imap = mailbox.outside()) {
             append(imap, "INBOX", 60, 1);
