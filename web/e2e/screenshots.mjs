@@ -60,6 +60,7 @@ const screens = {
   "wizard-folders": { path: ({ accountId }) => `/data/mailboxes/${accountId}/folders` },
   "wizard-finish": { path: ({ accountId }) => `/data/mailboxes/${accountId}/folders?step=finish` },
   mailbox: { path: ({ connectedId }) => `/data/mailboxes/${connectedId}` },
+  sync: { path: ({ connectedId }) => `/data/mailboxes/${connectedId}/sync` },
   profile: { path: "/settings/profile" },
   team: { path: "/settings/team" },
   palette: {

@@ -4,6 +4,13 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** The one door to the server. Every failure leaves it as an {@link ApiProblem}. */
 async function send<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const response = await ask(method, path, body, signal);
+  if (response.status === 204) return undefined as T;
+  const text = await response.text();
+  return (text === "" ? undefined : JSON.parse(text)) as T;
+}
+
+async function ask(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (method !== "GET") {
     const token = cookie("XSRF-TOKEN");
@@ -25,9 +32,12 @@ async function send<T>(method: Method, path: string, body?: unknown, signal?: Ab
     throw new ApiProblem("offline", 0);
   }
   if (!response.ok) throw await problemOf(response);
-  if (response.status === 204) return undefined as T;
-  const text = await response.text();
-  return (text === "" ? undefined : JSON.parse(text)) as T;
+  return response;
+}
+
+/** Bytes to be saved as a file. */
+export async function httpBlob(path: string): Promise<Blob> {
+  return (await ask("GET", path)).blob();
 }
 
 async function problemOf(response: Response): Promise<ApiProblem> {

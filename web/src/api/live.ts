@@ -104,6 +104,7 @@ function invalidateFor(event: LiveEvent): void {
       break;
     case "account":
       stale("mail-accounts");
+      stale("notices");
       stale("conversations");
       stale("counts");
       break;

@@ -10,6 +10,7 @@ export type AccountState =
   | "backing_off"
   | "needs_sign_in"
   | "paused"
+  | "on_hold"
   | "disconnecting"
   | "disconnected";
 export type Sharing = "project" | "members" | "private";
@@ -33,6 +34,8 @@ export interface MailAccount {
   sharing: Sharing;
   shares: Share[];
   owner: { id: string; name: string };
+  /** Who paused it, at `stateAt`. */
+  heldBy: string | null;
   /** Index into the mailbox colours (`--mailbox-0` … `--mailbox-7`). */
   colour: number;
   /** What I may do with it. */

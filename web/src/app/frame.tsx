@@ -13,6 +13,7 @@ import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLine } from "@/ui/menu";
 import { setTheme, useTheme } from "@/ui/theme";
 import { HelpDialog } from "./help-dialog";
 import { signOut, turnToProject } from "./leave";
+import { NoticeBar } from "./notice-bar";
 import { Palette } from "./palette";
 import { WaitingPage } from "./special-pages";
 import { usePreferences } from "./use-preferences";
@@ -51,6 +52,7 @@ function SignedInFrame({ member }: { member: CurrentMember }) {
         {t("common:skipToContent")}
       </a>
       <OfflineBar />
+      <NoticeBar />
       <div className="flex min-h-0 flex-1 max-md:flex-col-reverse">
         <Rail name={member.name} email={member.email} />
         <main id="content" tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-y-auto">

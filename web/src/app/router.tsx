@@ -184,6 +184,12 @@ const mailbox = createRoute({
   component: lazyRouteComponent(() => import("@/features/mail-accounts/summary-page"), "SummaryPage"),
 });
 
+const sync = createRoute({
+  getParentRoute: () => app,
+  path: "/data/mailboxes/$accountId/sync",
+  component: lazyRouteComponent(() => import("@/features/mail-accounts/sync-page"), "SyncPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: "/settings",
@@ -237,6 +243,7 @@ const routeTree = root.addChildren([
     connect,
     choose,
     mailbox,
+    sync,
     settings.addChildren([settingsHome, profile, security, team, project]),
   ]),
 ]);

@@ -76,7 +76,8 @@ export function makeFormats(language: Language, timeZone: string, now: () => Dat
     size(bytes) {
       if (bytes < 1000) return `${numbers.format(bytes)} B`;
       if (bytes < 1_000_000) return `${numbers.format(Math.round(bytes / 1000))} kB`;
-      return `${oneDecimal.format(bytes / 1_000_000)} MB`;
+      if (bytes < 1_000_000_000) return `${oneDecimal.format(bytes / 1_000_000)} MB`;
+      return `${oneDecimal.format(bytes / 1_000_000_000)} GB`;
     },
     list: (words) => lists.format(words),
     compare: (left, right) => collator.compare(left, right),

@@ -38,6 +38,14 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           </Link>
         </Closed>
       ) : null}
+      {account?.state === "on_hold" ? (
+        <Closed>
+          {t("onHold")}{" "}
+          <Link to="/data/mailboxes/$accountId/sync" params={{ accountId: account.id }} className="link">
+            {t("onHoldLink")}
+          </Link>
+        </Closed>
+      ) : null}
       <Writing key={conversation.id} conversation={conversation} />
     </>
   );

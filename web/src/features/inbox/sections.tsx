@@ -59,7 +59,7 @@ export function Sections({ view }: { view: ListView }) {
 }
 
 export const needsAttention = (account: MailAccount): boolean =>
-  account.state === "needs_sign_in" || account.state === "paused";
+  account.state === "needs_sign_in" || account.state === "paused" || account.state === "on_hold";
 
 interface SectionLinkProps {
   search: { account?: string; unread?: true };

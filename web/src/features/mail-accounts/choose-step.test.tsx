@@ -28,6 +28,7 @@ const account: MailAccount = {
   sharing: "project",
   shares: [],
   owner: { id: "m", name: "Hanna Wrzos" },
+  heldBy: null,
   colour: 0,
   level: "manage",
   folders: { chosen: 0, total: 3 },

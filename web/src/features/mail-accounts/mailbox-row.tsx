@@ -1,5 +1,7 @@
+import { useMutation } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import {
+  CirclePlay,
   EllipsisVertical,
   FolderTree,
   Gauge,
@@ -12,17 +14,20 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { MailAccount } from "@/api/mail-accounts";
-import { Banner } from "@/ui/banner";
+import { type MailAccount, mailAccountsQuery } from "@/api/mail-accounts";
+import { queryClient } from "@/api/query";
+import { problemText } from "@/i18n/problem-text";
 import { Button, buttonClasses, IconButton } from "@/ui/button";
 import { MailboxMark } from "@/ui/mailbox-mark";
 import { Menu, MenuItem, MenuLine } from "@/ui/menu";
+import { toast } from "@/ui/toast";
 import { DisconnectDialog } from "./disconnect-dialog";
 import { changeDraft, forgetDraft } from "./draft";
 import { ProviderMark } from "./provider-mark";
 import { SharingDialog } from "./sharing-dialog";
 import { SignInAgain } from "./sign-in-again";
 import { StateMark } from "./state-mark";
+import { resume } from "./sync-api";
 
 type Layer = "sharing" | "disconnect" | "signIn";
 
@@ -47,8 +52,18 @@ export function MailboxRow({ account }: { account: MailAccount }) {
               {account.address}
             </Link>
           </div>
-          <div className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
-            <StateMark account={account} />
+          <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
+            <Link
+              to="/data/mailboxes/$accountId/sync"
+              params={{ accountId: account.id }}
+              aria-label={t("mailboxes:row.stateLink", {
+                state: t(`mailboxes:state.${account.state}`),
+                address: account.address,
+              })}
+              className="rounded-sm no-underline hover:underline max-md:inline-flex max-md:min-h-8 max-md:items-center"
+            >
+              <StateMark account={account} />
+            </Link>
             {account.state === "choosing" ? null : (
               <span>
                 {t("mailboxes:row.folders", { count: account.folders.chosen, total: account.folders.total })}
@@ -65,26 +80,10 @@ export function MailboxRow({ account }: { account: MailAccount }) {
           </div>
         </div>
         <div className="flex items-center gap-2 max-md:w-full max-md:justify-between">
-          <MainAct account={account} />
+          <MainAct account={account} onSignIn={() => setLayer("signIn")} />
           {manages ? <MoreActs account={account} onLayer={setLayer} /> : null}
         </div>
       </div>
-      {account.state === "needs_sign_in" ? (
-        <Banner
-          tone="warn"
-          className="mt-3"
-          title={t("mailboxes:signInAgain.title")}
-          actions={
-            manages ? (
-              <Button size="small" onClick={() => setLayer("signIn")}>
-                {t("mailboxes:signInAgain.open")}
-              </Button>
-            ) : undefined
-          }
-        >
-          {t("mailboxes:signInAgain.text")}
-        </Banner>
-      ) : null}
       <SharingDialog
         key={`${account.sharing}${layer}`}
         account={account}
@@ -98,11 +97,19 @@ export function MailboxRow({ account }: { account: MailAccount }) {
 }
 
 /** The next sensible step with this mailbox. */
-function MainAct({ account }: { account: MailAccount }) {
+function MainAct({ account, onSignIn }: { account: MailAccount; onSignIn: () => void }) {
   const { t } = useTranslation();
   const params = { accountId: account.id };
   if (account.level !== "manage" || account.state === "disconnecting") return null;
   if (account.state === "disconnected") return <ConnectAgain account={account} />;
+  if (account.state === "on_hold") return <Resume account={account} />;
+  if (account.state === "needs_sign_in") {
+    return (
+      <Button kind="primary" size="small" onClick={onSignIn}>
+        {t("mailboxes:signInAgain.open")}
+      </Button>
+    );
+  }
   return (
     <Link
       to="/data/mailboxes/$accountId/folders"
@@ -111,6 +118,28 @@ function MainAct({ account }: { account: MailAccount }) {
     >
       {t(account.state === "choosing" ? "mailboxes:row.continue" : "mailboxes:folders.title")}
     </Link>
+  );
+}
+
+function Resume({ account }: { account: MailAccount }) {
+  const { t } = useTranslation();
+  const act = useMutation({
+    mutationFn: () => resume(account.id),
+    onSuccess: () => {
+      toast({ text: t("sync:resumed") });
+      return queryClient.invalidateQueries({ queryKey: mailAccountsQuery.queryKey });
+    },
+    onError: (error) => toast({ text: problemText(t, error).what, tone: "problem" }),
+  });
+  return (
+    <Button
+      size="small"
+      busy={act.isPending}
+      icon={<CirclePlay aria-hidden="true" className="size-4" />}
+      onClick={() => act.mutate()}
+    >
+      {t("sync:resume")}
+    </Button>
   );
 }
 
@@ -146,7 +175,7 @@ function MoreActs({ account, onLayer }: { account: MailAccount; onLayer: (layer:
     >
       <MenuItem
         icon={<Gauge aria-hidden="true" />}
-        onSelect={() => void navigate({ to: "/data/mailboxes/$accountId", params })}
+        onSelect={() => void navigate({ to: "/data/mailboxes/$accountId/sync", params })}
       >
         {t("mailboxes:row.progress")}
       </MenuItem>

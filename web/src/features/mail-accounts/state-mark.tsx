@@ -4,6 +4,7 @@ import {
   CirclePause,
   CircleX,
   Clock,
+  Hourglass,
   ListChecks,
   type LucideIcon,
   RefreshCw,
@@ -18,10 +19,14 @@ const looks: Record<AccountState, { icon: LucideIcon; tone: string }> = {
   live: { icon: CircleCheck, tone: "text-ok" },
   backing_off: { icon: Clock, tone: "text-warn" },
   needs_sign_in: { icon: CircleAlert, tone: "text-danger" },
-  paused: { icon: CirclePause, tone: "text-muted" },
+  paused: { icon: Hourglass, tone: "text-warn" },
+  on_hold: { icon: CirclePause, tone: "text-muted" },
   disconnecting: { icon: Clock, tone: "text-muted" },
   disconnected: { icon: CircleX, tone: "text-muted" },
 };
+
+/** The sign and the colour of a state, the same wherever it is shown. */
+export const lookOf = (state: AccountState) => looks[state];
 
 /** How a mailbox is doing, in words. */
 export function StateMark({ account }: { account: MailAccount }) {

@@ -97,15 +97,16 @@ function MailboxSummary({ account, progress }: SummaryProps) {
       <Trouble account={account} />
       <Totals progress={progress} />
       <FolderBars progress={progress} />
-      {account.level === "manage" && account.state !== "disconnected" ? (
-        <Link
-          to="/data/mailboxes/$accountId/folders"
-          params={params}
-          className={buttonClasses("plain").concat(" mt-6")}
-        >
-          {t("mailboxes:folders.title")}
+      <div className="mt-6 flex flex-wrap gap-2 max-md:*:w-full">
+        <Link to="/data/mailboxes/$accountId/sync" params={params} className={buttonClasses("plain")}>
+          {t("sync:title")}
         </Link>
-      ) : null}
+        {account.level === "manage" && account.state !== "disconnected" ? (
+          <Link to="/data/mailboxes/$accountId/folders" params={params} className={buttonClasses("plain")}>
+            {t("mailboxes:folders.title")}
+          </Link>
+        ) : null}
+      </div>
     </Page>
   );
 }

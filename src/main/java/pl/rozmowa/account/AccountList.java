@@ -23,7 +23,7 @@ class AccountList {
     private static final String SELECT =
             """
             select a.id, a.address, a.display_name, a.provider, a.state, a.state_reason, a.state_at, a.window_days,
-                   a.sharing, a.colour, a.owner_id, p.name as owner_name, x.level,
+                   a.sharing, a.colour, a.owner_id, p.name as owner_name, hp.name as held_by_name, x.level,
                    (select count(*)
                     from folder f
                     where f.project_id = a.project_id
@@ -44,6 +44,8 @@ class AccountList {
             join account_access x on x.project_id = a.project_id and x.account_id = a.id
             join member m on m.project_id = a.project_id and m.id = a.owner_id
             join person p on p.id = m.person_id
+            left join member h on h.project_id = a.project_id and h.id = a.held_by
+            left join person hp on hp.id = h.person_id
             where a.project_id = :project
               and x.member_id = :member
             """;
@@ -56,7 +58,11 @@ class AccountList {
         this.json = json;
     }
 
-    /** A mailbox as JSON shows it. */
+    /**
+     * A mailbox as JSON shows it.
+     *
+     * @param heldBy the name of whoever paused it, at {@code stateAt}; null when nobody did
+     */
     record Shown(
             UUID id,
             String address,
@@ -69,6 +75,7 @@ class AccountList {
             String sharing,
             List<Shares.Share> shares,
             Owner owner,
+            @Nullable String heldBy,
             int colour,
             String level,
             Counts folders) {}
@@ -107,6 +114,7 @@ class AccountList {
                 row.getString("sharing"),
                 json.readValue(row.getString("shares"), SHARES),
                 new Owner(row.getObject("owner_id", UUID.class), row.getString("owner_name")),
+                row.getString("held_by_name"),
                 row.getInt("colour"),
                 row.getString("level"),
                 new Counts(row.getInt("chosen"), row.getInt("total")));

@@ -18,6 +18,8 @@ public enum AccountState {
     NEEDS_SIGN_IN,
     /** The provider asked for quiet. */
     PAUSED,
+    /** A person asked for quiet: nothing is read until somebody resumes. Sending goes on. */
+    ON_HOLD,
     /** Being disconnected with its history kept; outstanding parts are still fetched. */
     DISCONNECTING,
     /** History only; there are no credentials. */
@@ -45,7 +47,7 @@ public enum AccountState {
     public boolean workable() {
         return switch (this) {
             case BACKFILLING, LIVE, BACKING_OFF, PAUSED, DISCONNECTING -> true;
-            case CHOOSING, NEEDS_SIGN_IN, DISCONNECTED -> false;
+            case CHOOSING, NEEDS_SIGN_IN, ON_HOLD, DISCONNECTED -> false;
         };
     }
 }

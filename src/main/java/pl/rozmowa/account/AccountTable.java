@@ -63,17 +63,22 @@ class AccountTable {
                 .update();
     }
 
-    /** Only the user leaves {@code disconnecting} and {@code disconnected}, by connecting again. */
+    /**
+     * Only the user leaves {@code disconnecting} and {@code disconnected}, by connecting again, and {@code on_hold}, by resuming or
+     * disconnecting. A further reason for the same state doesn't begin the state anew.
+     */
     boolean enter(UUID projectId, UUID accountId, AccountState state, @Nullable String reason) {
         return db.sql(
                                 """
                                 update mail_account
                                 set state = :state,
                                     state_reason = :reason,
-                                    state_at = :now
+                                    state_at = case when state = :state then state_at else :now end,
+                                    held_by = null
                                 where project_id = :project
                                   and id = :account
                                   and state not in ('disconnecting', 'disconnected')
+                                  and (state <> 'on_hold' or :state = 'disconnecting')
                                   and (state <> :state or state_reason is distinct from cast(:reason as text))
                                 """)
                         .param("state", state.key())
@@ -202,7 +207,8 @@ class AccountTable {
                                     smtp_login = :smtpLogin,
                                     state = :state,
                                     state_reason = null,
-                                    state_at = :now
+                                    state_at = :now,
+                                    held_by = case when :state = 'on_hold' then held_by end
                                 where project_id = :project
                                   and id = :id
                                 """),

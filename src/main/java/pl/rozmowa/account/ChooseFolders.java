@@ -184,7 +184,13 @@ class ChooseFolders {
         return switch (account.state()) {
             case CHOOSING -> AccountState.BACKFILLING;
             case LIVE -> more ? AccountState.BACKFILLING : AccountState.LIVE;
-            case BACKFILLING, BACKING_OFF, NEEDS_SIGN_IN, PAUSED, DISCONNECTING, DISCONNECTED ->
+            case BACKFILLING,
+                    BACKING_OFF,
+                    NEEDS_SIGN_IN,
+                    PAUSED,
+                    ON_HOLD,
+                    DISCONNECTING,
+                    DISCONNECTED ->
                     account.state();
         };
     }

@@ -87,11 +87,16 @@ public class DisconnectAccount {
         boolean outstanding =
                 losses.of(account.projectId(), account.id()).outstandingAttachments() > 0;
         accounts.enter(account.projectId(), account.id(), AccountState.DISCONNECTING, null);
-        if (account.state().workable() && outstanding) {
+        if (canStillFetch(account) && outstanding) {
             tell(account.projectId(), account.id(), AccountState.DISCONNECTING);
         } else {
             finish(account.projectId(), account.id());
         }
+    }
+
+    private static boolean canStillFetch(MailAccount account) {
+        return account.state().workable()
+                || (account.state() == AccountState.ON_HOLD && !account.needsSignIn());
     }
 
     private void delete(CurrentMember who, MailAccount account) {

@@ -114,14 +114,18 @@ class KeepAccount {
     private static boolean isWaiting(AccountState state) {
         return switch (state) {
             case CHOOSING, NEEDS_SIGN_IN, DISCONNECTING, DISCONNECTED -> true;
-            case BACKFILLING, LIVE, BACKING_OFF, PAUSED -> false;
+            case BACKFILLING, LIVE, BACKING_OFF, PAUSED, ON_HOLD -> false;
         };
     }
 
-    /** Whoever comes back after disconnecting chooses folders again (the former ones are still ticked); others just go on. */
+    /**
+     * Whoever comes back after disconnecting chooses folders again (the former ones are still ticked); others just go on. A mailbox on hold
+     * stays so: a new password is no wish to read.
+     */
     private AccountState next(MailAccount account) {
         return switch (account.state()) {
             case CHOOSING, DISCONNECTING, DISCONNECTED -> AccountState.CHOOSING;
+            case ON_HOLD -> AccountState.ON_HOLD;
             case NEEDS_SIGN_IN, BACKFILLING, LIVE, BACKING_OFF, PAUSED ->
                     folders.of(account.projectId(), account.id()).stream().anyMatch(Folder::chosen)
                             ? AccountState.BACKFILLING

@@ -17,6 +17,7 @@ import pl.rozmowa.mail.Endpoint;
  * @param imapLogin user name at the receiving server
  * @param smtpLogin user name at the sending server
  * @param stateReason failure code behind the state, where there is one
+ * @param stateAt since when it has been in that state
  * @param windowDays how many days back are synchronised: 7, 30, 90 or 365
  */
 public record MailAccount(
@@ -38,4 +39,11 @@ public record MailAccount(
         Instant stateAt,
         int windowDays,
         int colour,
-        Instant connectedAt) {}
+        Instant connectedAt) {
+
+    /** Whether the password was refused, so that another try with it could lock the mailbox at its provider. */
+    public boolean needsSignIn() {
+        return state == AccountState.NEEDS_SIGN_IN
+                || (state == AccountState.ON_HOLD && stateReason != null);
+    }
+}

@@ -23,16 +23,22 @@ public class MailAccounts {
 
     private final AccountTable accounts;
     private final FolderTable folders;
+    private final HoldTable holds;
+    private final Notices notices;
     private final TransactionTemplate transaction;
     private final LiveUpdates live;
 
     MailAccounts(
             AccountTable accounts,
             FolderTable folders,
+            HoldTable holds,
+            Notices notices,
             TransactionTemplate transaction,
             LiveUpdates live) {
         this.accounts = accounts;
         this.folders = folders;
+        this.holds = holds;
+        this.notices = notices;
         this.transaction = transaction;
         this.live = live;
     }
@@ -75,22 +81,59 @@ public class MailAccounts {
     }
 
     /**
-     * The mailbox enters a state, and those who see it are told. Never leaves {@code disconnecting} or {@code disconnected}: those are
-     * the user's word.
+     * The mailbox enters a state, and those who see it are told. Never leaves {@code disconnecting}, {@code disconnected} or {@code on_hold}:
+     * those are the user's word.
      *
      * @param reason failure code behind it, null where there is none
-     * @return false when the mailbox is gone, being disconnected, or in that state for that reason already
+     * @return false when the mailbox is gone, being disconnected, on hold, or in that state for that reason already
      */
     public boolean becomes(
             UUID projectId, UUID accountId, AccountState state, @Nullable String reason) {
         return Boolean.TRUE.equals(
                 transaction.execute(tx -> {
                     if (!accounts.enter(projectId, accountId, state, reason)) {
+                        if (state == AccountState.NEEDS_SIGN_IN) {
+                            refusedMeanwhile(projectId, accountId, reason);
+                        }
                         return false;
+                    }
+                    if (state == AccountState.NEEDS_SIGN_IN) {
+                        notices.tellOf(projectId, accountId);
                     }
                     Map<String, String> data = Map.of("state", state.key(), "by", "engine");
                     live.publish(new LiveEvent(projectId, "account", accountId, null, null, data));
                     return true;
                 }));
+    }
+
+    private void refusedMeanwhile(UUID projectId, UUID accountId, @Nullable String reason) {
+        if (holds.refusedMeanwhile(
+                projectId, accountId, reason == null ? "password_refused" : reason)) {
+            Map<String, String> data = Map.of("changed", "reason");
+            live.publish(new LiveEvent(projectId, "account", accountId, null, null, data));
+        }
+    }
+
+    /**
+     * Somebody asked for another look at the mailbox, inside the open transaction. One that is up to date goes through all its folders at
+     * once; the engine is not woken where its provider asked for quiet or nobody reads it.
+     */
+    public void lookAgain(UUID projectId, UUID accountId) {
+        accounts.find(projectId, accountId)
+                .ifPresent(account -> {
+                    boolean awake =
+                            switch (account.state()) {
+                                case LIVE -> {
+                                    accounts.enter(
+                                            projectId, accountId, AccountState.BACKFILLING, null);
+                                    yield true;
+                                }
+                                case BACKFILLING, BACKING_OFF, DISCONNECTING -> true;
+                                case PAUSED, ON_HOLD, NEEDS_SIGN_IN, CHOOSING, DISCONNECTED ->
+                                        false;
+                            };
+                    Map<String, String> data = Map.of(awake ? "change" : "changed", "again");
+                    live.publish(new LiveEvent(projectId, "account", accountId, null, null, data));
+                });
     }
 }

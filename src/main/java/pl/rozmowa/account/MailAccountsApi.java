@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import pl.rozmowa.platform.Problem;
 import pl.rozmowa.team.CurrentMember;
 
-/** The connected mailboxes: list, folders, audience, disconnecting. */
+/** The connected mailboxes: list, folders, audience, pausing, disconnecting. */
 @RestController
 @RequestMapping("/api/mail-accounts")
 class MailAccountsApi {
@@ -25,6 +25,7 @@ class MailAccountsApi {
     private final ChooseFolders choose;
     private final RefreshFolders refresh;
     private final ShareAccount share;
+    private final PauseAccount pause;
     private final DisconnectAccount disconnect;
 
     MailAccountsApi(
@@ -33,12 +34,14 @@ class MailAccountsApi {
             ChooseFolders choose,
             RefreshFolders refresh,
             ShareAccount share,
+            PauseAccount pause,
             DisconnectAccount disconnect) {
         this.list = list;
         this.folders = folders;
         this.choose = choose;
         this.refresh = refresh;
         this.share = share;
+        this.pause = pause;
         this.disconnect = disconnect;
     }
 
@@ -80,6 +83,18 @@ class MailAccountsApi {
     AccountList.Shown share(
             CurrentMember who, @PathVariable UUID id, @RequestBody Audience audience) {
         share.share(who, id, audience.sharing(), audience.shares());
+        return one(who, id);
+    }
+
+    @PostMapping("/{id}/pause")
+    AccountList.Shown pause(CurrentMember who, @PathVariable UUID id) {
+        pause.pause(who, id);
+        return one(who, id);
+    }
+
+    @PostMapping("/{id}/resume")
+    AccountList.Shown resume(CurrentMember who, @PathVariable UUID id) {
+        pause.resume(who, id);
         return one(who, id);
     }
 

@@ -47,7 +47,7 @@ class RefreshFolders {
         Known known =
                 transaction.execute(tx -> {
                     MailAccount account = access.managed(who, accountId);
-                    if (account.state() == AccountState.NEEDS_SIGN_IN) {
+                    if (account.needsSignIn()) {
                         throw new Problem("password_refused", 409);
                     }
                     String password =

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.springframework.http.ResponseEntity;
 
 /** An answer that a browser saves and never runs (THREATS.md, Attachments). */
-final class Download {
+public final class Download {
 
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[a-z]{1,40}/[a-z0-9][a-z0-9.+-]{0,80}");
@@ -30,7 +30,7 @@ final class Download {
 
     private Download() {}
 
-    static ResponseEntity<byte[]> of(byte[] bytes, String fileName, String mediaType) {
+    public static ResponseEntity<byte[]> of(byte[] bytes, String fileName, String mediaType) {
         boolean plain = MEDIA_TYPE.matcher(mediaType).matches() && !ACTIVE.contains(mediaType);
         return ResponseEntity.ok()
                 .header("Content-Type", plain ? mediaType : "application/octet-stream")

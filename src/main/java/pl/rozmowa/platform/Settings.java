@@ -22,7 +22,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     anybody else they are ignored
  * @param bind the address to listen on; {@code 0.0.0.0} for all, best with a reverse proxy that speaks HTTPS in front
  * @param port the port of the page
- * @param metricsPort a port on the loopback address for {@code /actuator/health} and {@code /actuator/prometheus}; -1 is none
+ * @param metricsToken opens {@code /api/metrics}, figures for Prometheus, to whoever brings it as the bearer token; at least 16 characters,
+ *     and without it there is no such page
+ * @param healthPort a port on the loopback address for {@code /actuator/health}; -1 is none
  * @param exitAfterStart start, play the rehearsals, and stop; the launcher uses it to train the start-up cache
  */
 @ConfigurationProperties("rozmowa")
@@ -36,5 +38,6 @@ public record Settings(
         @DefaultValue List<String> trustedProxies,
         @DefaultValue("127.0.0.1") String bind,
         @DefaultValue("8080") int port,
-        @DefaultValue("-1") int metricsPort,
+        @Nullable String metricsToken,
+        @DefaultValue("-1") int healthPort,
         @DefaultValue("false") boolean exitAfterStart) {}

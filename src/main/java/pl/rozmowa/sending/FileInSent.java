@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import pl.rozmowa.account.AccountState;
 import pl.rozmowa.account.CredentialsGone;
 import pl.rozmowa.account.Folder;
 import pl.rozmowa.account.MailAccount;
@@ -53,7 +52,7 @@ class FileInSent {
             progress.filed(claimed, "impossible", null);
             return;
         }
-        if (account.get().state() == AccountState.NEEDS_SIGN_IN) {
+        if (account.get().needsSignIn()) {
             later(claimed); // not another login with a password that was refused
             return;
         }

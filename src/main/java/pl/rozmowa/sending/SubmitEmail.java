@@ -57,7 +57,7 @@ class SubmitEmail {
         Optional<String> password = account.flatMap(servers::password);
         if (account.isEmpty() || password.isEmpty() || leaving(account.get())) {
             progress.notSent(claimed, Failure.lasting("mailbox_disconnected"), List.of(), null);
-        } else if (account.get().state() == AccountState.NEEDS_SIGN_IN) {
+        } else if (account.get().needsSignIn()) {
             // another try with the same password could lock the mailbox at its provider
             String reason = account.get().stateReason();
             String code = reason == null ? "password_refused" : reason;

@@ -223,6 +223,7 @@ class FolderChanges {
                     tools.receiving()
                             .placementsGone(look.projectId(), look.mailbox().accountId(), emails);
                 });
+        tools.metrics().gone(uids.size());
     }
 
     private UidSet ours(Look look) {

@@ -88,6 +88,25 @@ record FolderCursor(
                 reconciledAt);
     }
 
+    /** The same with a window that begins on that day, where it doesn't reach further back already. */
+    FolderCursor reachingBackTo(LocalDate day) {
+        if (!since.equals(LocalDate.MIN) && !day.isBefore(since)) {
+            return this;
+        }
+        return new FolderCursor(
+                folderId,
+                state,
+                uidValidity,
+                uidNext,
+                highestModseq,
+                serverCount,
+                day,
+                failures,
+                parkedUntil,
+                flagsAt,
+                reconciledAt);
+    }
+
     /** The folder as it is once everything up to the given snapshot has been applied. */
     FolderCursor live(int count, long modseq) {
         return new FolderCursor(

@@ -32,6 +32,7 @@ class FolderSync {
     private static final int MANY = 1_000;
 
     private final CursorTable cursors;
+    private final FetchAgain again;
     private final PlacementTable placements;
     private final WindowListing listing;
     private final Renumbering renumbering;
@@ -42,6 +43,7 @@ class FolderSync {
 
     FolderSync(
             CursorTable cursors,
+            FetchAgain again,
             PlacementTable placements,
             WindowListing listing,
             Renumbering renumbering,
@@ -50,6 +52,7 @@ class FolderSync {
             SyncSettings settings,
             Clock clock) {
         this.cursors = cursors;
+        this.again = again;
         this.placements = placements;
         this.listing = listing;
         this.renumbering = renumbering;
@@ -85,7 +88,8 @@ class FolderSync {
                                 || status.messages() != cursor.serverCount()
                                 || (status.highestModseq() > 0
                                         && !Objects.equals(
-                                                status.highestModseq(), cursor.highestModseq())))
+                                                status.highestModseq(), cursor.highestModseq()))
+                                || again.isOwedALook(mailbox, folder))
                 .orElse(true);
     }
 
@@ -171,6 +175,7 @@ class FolderSync {
         if (cursor.state() == FolderCursor.State.REMAPPING) {
             renumbering.recognise(mailbox, folder, connection, cursor);
         }
+        cursor = again.have(mailbox, folder, connection, opened, cursor);
         if (fetchOutstanding(mailbox, folder, connection, cursor, true) > MANY) {
             placements.learnSizes();
         }
@@ -200,10 +205,13 @@ class FolderSync {
         Folder folder = look.folder();
         WindowListing.Listed listed =
                 listing.listNew(mailbox, folder, look.connection(), look.opened(), look.before());
-        FolderCursor cursor = listed.cursor();
+        FolderCursor cursor =
+                again.have(mailbox, folder, look.connection(), look.opened(), listed.cursor());
         int drift = 0;
         if (look.all()) {
-            drift = listing.listForgotten(mailbox, folder, look.connection(), cursor);
+            drift =
+                    listing.listForgotten(
+                            mailbox, folder, look.connection(), look.opened(), cursor);
         }
         placements.retryFailed(mailbox.projectId(), folder.id(), cursor.uidValidity());
         if (fetchOutstanding(mailbox, folder, look.connection(), cursor, false) > MANY) {

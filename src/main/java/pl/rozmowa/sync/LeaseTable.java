@@ -107,7 +107,7 @@ class LeaseTable {
 
     /**
      * To be the first statement of each transaction that writes under a lease: it also holds off a takeover until
-     * the commit. A mailbox that a person disconnected is nobody's to write into. A key share is the lock that stops {@link #claim} (for update) and lets {@link #renew} (no key) pass:
+     * the commit. A mailbox that a person disconnected or paused is nobody's to write into. A key share is the lock that stops {@link #claim} (for update) and lets {@link #renew} (no key) pass:
      * pages that are being stored must not keep all leases of the node from being prolonged.
      */
     void guard(Lease lease) {
@@ -121,7 +121,7 @@ class LeaseTable {
                                   and l.account_id = :account
                                   and l.epoch = :epoch
                                   and l.until >= now()
-                                  and a.state not in ('choosing', 'disconnected')
+                                  and a.state not in ('choosing', 'on_hold', 'disconnected')
                                 for key share of l
                                 """)
                         .param("project", lease.projectId())

@@ -80,6 +80,28 @@ final class MailAccountSession {
         }
     }
 
+    /** Ends soon at a person's word: nothing more is read, and what is just being stored may end. */
+    void hangUp() {
+        stopping = true;
+        ImapConnection connection = main;
+        if (connection != null) {
+            connection.close();
+        }
+        SecondConnection other = second;
+        if (other != null) {
+            other.hangUp();
+        }
+        nudge.release();
+    }
+
+    /** How many connections are open at this moment. */
+    int connections() {
+        ImapConnection connection = main;
+        SecondConnection other = second;
+        return (connection != null && connection.isOpen() ? 1 : 0)
+                + (other != null && other.isWorking() ? 1 : 0);
+    }
+
     boolean hasEnded() {
         Thread running = thread;
         return running != null && !running.isAlive();

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import pl.rozmowa.account.AccountState;
 import pl.rozmowa.account.CredentialsGone;
 import pl.rozmowa.account.MailAccount;
 import pl.rozmowa.account.MailAccounts;
@@ -39,8 +38,9 @@ class MailFromServer implements SourceOnServer {
         this.connections = connections;
     }
 
-    private interface Fetch {
-        Optional<byte[]> from(ImapConnection connection, long uid) throws IOException;
+    /** What is to be brought; empty where the server doesn't have it any more. */
+    interface Fetch<T> {
+        Optional<T> from(ImapConnection connection, long uid) throws IOException;
     }
 
     @Override
@@ -65,12 +65,18 @@ class MailFromServer implements SourceOnServer {
                         PartOnServer.read(connection, uid, partPath, InputStream::readAllBytes));
     }
 
-    private byte[] fetch(UUID projectId, UUID emailId, Fetch fetch) {
-        OutstandingTable.Place place =
-                outstanding.placeOf(projectId, emailId).orElseThrow(MailFromServer::gone);
+    private byte[] fetch(UUID projectId, UUID emailId, Fetch<byte[]> fetch) {
+        return fetch(
+                projectId,
+                outstanding.placeOf(projectId, emailId).orElseThrow(MailFromServer::gone),
+                fetch);
+    }
+
+    /** Whatever lies at one place; {@link Problem} where it is gone or the server can't be asked. */
+    <T> T fetch(UUID projectId, OutstandingTable.Place place, Fetch<T> fetch) {
         MailAccount account =
                 accounts.find(projectId, place.accountId()).orElseThrow(MailFromServer::gone);
-        if (account.state() == AccountState.NEEDS_SIGN_IN) {
+        if (account.needsSignIn()) {
             throw new Problem("password_refused", 409); // not once more with the old one
         }
         ReentrantLock turn = turns[Math.floorMod(account.id().hashCode(), TURNS)];
@@ -94,7 +100,7 @@ class MailFromServer implements SourceOnServer {
         }
     }
 
-    private byte[] fetch(MailAccount account, OutstandingTable.Place place, Fetch fetch) {
+    private <T> T fetch(MailAccount account, OutstandingTable.Place place, Fetch<T> fetch) {
         try (ImapConnection connection = connections.openForPerson(account)) {
             if (!new OutstandingAttachments.OpenFolder(connection).holds(place)) {
                 throw gone();

@@ -57,11 +57,20 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
         if (event.type().equals("account") && isSomebodysDoing(event)) {
             running.forEach((lease, session) -> {
                 if (lease.accountId().equals(event.accountId())) {
-                    session.poke();
+                    if (isPause(event)) {
+                        session.hangUp();
+                    } else {
+                        session.poke();
+                    }
                 }
             });
             wake.release();
         }
+    }
+
+    /** Ends the session in the middle of a page: what isn't committed is still listed. */
+    private static boolean isPause(LiveEvent event) {
+        return "pause".equals(event.data().get("change"));
     }
 
     /** What the engine itself announces would only end its own waiting. */
@@ -107,6 +116,16 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE - 10;
+    }
+
+    /** Mailboxes that this node works on. */
+    int sessions() {
+        return running.size();
+    }
+
+    /** Connections that they hold open. */
+    int connections() {
+        return running.values().stream().mapToInt(MailAccountSession::connections).sum();
     }
 
     private void dispatch() {

@@ -50,7 +50,8 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
             PlacementTable placements,
             Receiving receiving,
             LiveUpdates live,
-            ByteBudget budget) {
+            ByteBudget budget,
+            SyncMetrics metrics) {
 
         /** One transaction of the lease's holder about a folder that is still followed. */
         void guarded(Mailbox mailbox, Folder folder, Runnable work) {
@@ -80,14 +81,14 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
 
     @Override
     public void gone(Collection<Long> uids) {
-        offer(() ->
-                guarded(() -> {
-                    List<UUID> emails =
-                            tools.placements.gone(
-                                    mailbox.projectId(), folder.id(), uidValidity, uids);
-                    tools.receiving.placementsGone(
-                            mailbox.projectId(), mailbox.accountId(), emails);
-                }));
+        offer(() -> {
+            guarded(() -> {
+                List<UUID> emails =
+                        tools.placements.gone(mailbox.projectId(), folder.id(), uidValidity, uids);
+                tools.receiving.placementsGone(mailbox.projectId(), mailbox.accountId(), emails);
+            });
+            tools.metrics.gone(uids.size());
+        });
     }
 
     @Override
@@ -169,7 +170,7 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
 
     private void store(List<ReceivedEmail> page) {
         try {
-            guarded(() -> receive(page));
+            tools.metrics.pageCommitted(page.size(), () -> guarded(() -> receive(page)));
         } catch (LeaseLost
                 | FolderDropped
                 | DataAccessResourceFailureException
@@ -218,6 +219,7 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
                             null,
                             Map.of("changed", "quarantine")));
         });
+        tools.metrics.failed();
     }
 
     private void guarded(Runnable work) {

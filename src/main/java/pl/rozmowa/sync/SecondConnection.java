@@ -66,13 +66,18 @@ final class SecondConnection implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Reads nothing more; what is being stored is left to end. */
+    void hangUp() {
         closed = true;
         ImapConnection open = connection;
         if (open != null) {
             open.close();
         }
+    }
+
+    @Override
+    public void close() {
+        hangUp();
         Thread running = thread;
         if (running != null) {
             running.interrupt();

@@ -17,8 +17,15 @@ class SyncBeans {
             PlacementTable placements,
             Receiving receiving,
             LiveUpdates live,
-            ByteBudget budget) {
+            ByteBudget budget,
+            SyncMetrics metrics) {
         return new PageWriter.Tools(
-                new TransactionTemplate(transactions), leases, placements, receiving, live, budget);
+                new TransactionTemplate(transactions),
+                leases,
+                placements,
+                receiving,
+                live,
+                budget,
+                metrics);
     }
 }

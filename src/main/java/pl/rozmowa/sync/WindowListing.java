@@ -20,13 +20,19 @@ class WindowListing {
 
     private final CursorTable cursors;
     private final PlacementTable placements;
+    private final WindowCount count;
     private final PageWriter.Tools tools;
     private final Clock clock;
 
     WindowListing(
-            CursorTable cursors, PlacementTable placements, PageWriter.Tools tools, Clock clock) {
+            CursorTable cursors,
+            PlacementTable placements,
+            WindowCount count,
+            PageWriter.Tools tools,
+            Clock clock) {
         this.cursors = cursors;
         this.placements = placements;
+        this.count = count;
         this.tools = tools;
         this.clock = clock;
     }
@@ -44,8 +50,9 @@ class WindowListing {
             SelectedFolder opened,
             Optional<FolderCursor> known)
             throws ImapException {
-        LocalDate since = since(mailbox);
+        LocalDate since = earliest(since(mailbox), known);
         UidSet listed = opened.exists() == 0 ? UidSet.empty() : connection.searchSince(since);
+        long outside = count.outside(mailbox, folder, connection, opened, listed);
         FolderCursor cursor =
                 new FolderCursor(
                         folder.id(),
@@ -74,6 +81,7 @@ class WindowListing {
                     placements.list(
                             mailbox.projectId(), folder.id(), opened.uidValidity(), boxed(listed));
                     cursors.save(mailbox.projectId(), kept);
+                    count.note(mailbox, folder, outside);
                     cursors.reconciled(mailbox.projectId(), folder.id(), clock.instant(), 0);
                 });
         return kept;
@@ -112,21 +120,28 @@ class WindowListing {
      * @return how many
      */
     int listForgotten(
-            Mailbox mailbox, Folder folder, ImapConnection connection, FolderCursor cursor)
+            Mailbox mailbox,
+            Folder folder,
+            ImapConnection connection,
+            SelectedFolder opened,
+            FolderCursor cursor)
             throws ImapException {
         UidSet listed =
                 connection.searchSince(cursor.since()).and(UidSet.range(1, cursor.uidNext() - 1));
+        long outside = count.outside(mailbox, folder, connection, opened, listed);
         AtomicInteger found = new AtomicInteger();
         tools.guarded(
                 mailbox,
                 folder,
-                () ->
-                        found.set(
-                                placements.list(
-                                        mailbox.projectId(),
-                                        folder.id(),
-                                        cursor.uidValidity(),
-                                        boxed(listed))));
+                () -> {
+                    found.set(
+                            placements.list(
+                                    mailbox.projectId(),
+                                    folder.id(),
+                                    cursor.uidValidity(),
+                                    boxed(listed)));
+                    count.note(mailbox, folder, outside);
+                });
         return found.get();
     }
 
@@ -140,6 +155,13 @@ class WindowListing {
                 .atZone(ZoneOffset.UTC)
                 .toLocalDate()
                 .minusDays(mailbox.account().windowDays() + 1L);
+    }
+
+    /** A window that somebody moved further back stays there, also when the folder is numbered anew. */
+    private static LocalDate earliest(LocalDate since, Optional<FolderCursor> known) {
+        return known.map(FolderCursor::since)
+                .filter(former -> !former.equals(LocalDate.MIN) && former.isBefore(since))
+                .orElse(since);
     }
 
     static List<Long> boxed(UidSet uids) {

@@ -47,12 +47,14 @@ class SecurityRules {
                                 // are signed.
                                 .requestMatchers(HttpMethod.GET, "/api/images")
                                 .permitAll()
+                                // Has a token of its own, and without one it isn't there.
+                                .requestMatchers(HttpMethod.GET, "/api/metrics")
+                                .permitAll()
                                 .requestMatchers("/api", "/api/**")
                                 .authenticated()
                                 // Only on a port of its own on the loopback address, and only when
                                 // the operator opens one.
-                                .requestMatchers(
-                                        HttpMethod.GET, "/actuator/health", "/actuator/prometheus")
+                                .requestMatchers(HttpMethod.GET, "/actuator/health")
                                 .permitAll()
                                 .requestMatchers("/actuator", "/actuator/**")
                                 .denyAll()

@@ -9,5 +9,7 @@ final class PlatformRoutes {
             """
             # route and body                                        | anon owner admin with wout guest+ guest other
             GET    /api/live                                        | 401  200   200   200  200  200    200   200
+            # Only the token of its own opens it.
+            GET    /api/metrics                                     | 401  401   401   401  401  401    401   401
             """;
 }

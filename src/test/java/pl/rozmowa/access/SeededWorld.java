@@ -45,6 +45,9 @@ final class SeededWorld {
                     .replace("\n", "\r\n")
                     .getBytes(StandardCharsets.US_ASCII);
 
+    /** Where the message lies that is set aside, in each folder. */
+    private static final Map<String, String> NUMBERS = Map.of("uidValidity", "1", "uid", "2");
+
     private final JdbcClient jdbc;
     private final Map<String, UUID> ids = new HashMap<>();
     private final Map<Caller, String> sessions = new EnumMap<>(Caller.class);
@@ -60,6 +63,9 @@ final class SeededWorld {
 
     /** The id of a thing of this world, by the name it has in the tables of routes. */
     String thing(String name) {
+        if (NUMBERS.containsKey(name)) {
+            return NUMBERS.get(name);
+        }
         UUID known = ids.get(name);
         if (known == null) {
             throw new IllegalArgumentException(
@@ -192,6 +198,14 @@ final class SeededWorld {
     private void things() {
         account("account", "with", "members", "biuro");
         account("privateAccount", "without", "private", "export");
+        run(
+                """
+                insert into account_notice (project_id, id, account_id, state, since, at)
+                select project_id, :notice, id, state, state_at, now()
+                from mail_account
+                where id = :account
+                """,
+                Map.of("notice", id("notice"), "account", id("account")));
         share("owner", "manage");
         share("admin", "manage");
         conversation(
@@ -272,6 +286,12 @@ final class SeededWorld {
         insert(
                 "email_placement (project_id, folder_id, uid_validity, uid, email_id, state)",
                 ":project, :%s, 1, 1, :%s, 'fetched'".formatted(folder, email));
+        insert(
+                "email_placement (project_id, folder_id, uid_validity, uid, state, failure, attempts, failed_at)",
+                ":project, :%s, 1, 2, 'failed', 'cannot_parse', 1, now()".formatted(folder));
+        insert(
+                "folder_cursor (project_id, folder_id, state, uid_validity, uid_next, since)",
+                ":project, :%s, 'live', 1, 3, current_date".formatted(folder));
         insert(
                 "attachment (project_id, id, email_id, ordinal, part_path, file_name, media_type, size)",
                 ":project, :%s, :%s, 1, '2', 'lista.txt', 'text/plain', 5"

@@ -19,6 +19,8 @@ import pl.rozmowa.peers.PeerCertificate;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 public abstract class AppTest {
 
+    protected static final String METRICS_TOKEN = "liczby-tylko-dla-zegara";
+
     @LocalServerPort protected int port;
     @Autowired protected JdbcClient jdbc;
 
@@ -33,6 +35,7 @@ public abstract class AppTest {
         registry.add("rozmowa.database-url", () -> url);
         registry.add("rozmowa.data", data::toString);
         registry.add("rozmowa.sync.poll", () -> "2s");
+        registry.add("rozmowa.metrics-token", () -> METRICS_TOKEN);
         registry.add("rozmowa.sending.first-retry", () -> "200ms");
         PeerCertificate.localhost().writeTo(data);
         registry.add("rozmowa.trusted-authorities", () -> data.resolve("cert.pem").toString());

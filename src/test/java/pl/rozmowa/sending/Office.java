@@ -135,6 +135,21 @@ final class Office {
         return browser;
     }
 
+    /** A person paused the mailbox. */
+    void pause() {
+        db.sql(
+                        "update mail_account set state = 'on_hold', held_by = ? where project_id = ? and id = ?")
+                .params(hanna, project, account)
+                .update();
+    }
+
+    String state() {
+        return db.sql("select state from mail_account where project_id = ? and id = ?")
+                .params(project, account)
+                .query(String.class)
+                .single();
+    }
+
     /** Sends through this server instead of Postfix, without TLS. */
     void submitTo(int port) {
         db.sql(

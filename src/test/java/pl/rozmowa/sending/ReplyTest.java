@@ -187,6 +187,31 @@ class ReplyTest extends AppTest {
     }
 
     @Test
+    void anAnswerGoesOutAndIsFiledWhileReadingIsPaused() {
+        UUID question = office.question();
+        office.pause();
+        JsonNode done =
+                office.sent(hanna, question, office.reply(question, "<p>Tak</p>"), "accepted");
+        office.awaitMail(office.zaneta, "INBOX", 1);
+        Await.until(
+                "filed",
+                () -> office.column("sent_copy", done.path("id").asString()).equals("appended"));
+        assertThat(office.state()).isEqualTo("on_hold");
+    }
+
+    @Test
+    void aPasswordRefusedWhileReadingIsPausedIsNotTriedAgain() {
+        UUID question = office.question();
+        office.pause();
+        jdbc.sql("update mail_account set state_reason = 'password_refused' where project_id = ?")
+                .param(office.project)
+                .update();
+        JsonNode done =
+                office.sent(hanna, question, office.reply(question, "<p>Tak</p>"), "failed");
+        assertThat(done.path("failure").path("code").asString()).isEqualTo("password_refused");
+    }
+
+    @Test
     void theSameAnswerHandedInTwiceIsSentOnce() throws Exception {
         UUID question = office.question();
         Map<String, Object> reply = office.reply(question, "<p>Raz</p>");
