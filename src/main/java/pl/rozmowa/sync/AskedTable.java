@@ -97,28 +97,6 @@ class AskedTable {
                 .optional();
     }
 
-    /** Whether a folder waits for a look although the server says nothing new about it. */
-    boolean isOwedALook(UUID projectId, UUID folderId) {
-        return jdbc.sql(
-                        """
-                        select c.asked_at is not null
-                               or exists (
-                                   select 1
-                                   from email_placement p
-                                   where p.project_id = c.project_id
-                                     and p.folder_id = c.folder_id
-                                     and p.uid_validity = c.uid_validity
-                                     and p.state = 'listed')
-                        from folder_cursor c
-                        where c.project_id = :project and c.folder_id = :folder
-                        """)
-                .param("project", projectId)
-                .param("folder", folderId)
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
-    }
-
     /** Done, unless somebody asked anew meanwhile. */
     void done(UUID projectId, UUID folderId, Asked asked) {
         jdbc.sql(

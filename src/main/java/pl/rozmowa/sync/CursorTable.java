@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,45 @@ class CursorTable {
                 .param("folder", folderId)
                 .query(CursorTable::cursor)
                 .optional();
+    }
+
+    /**
+     * How the chosen folders of a mailbox stand; those that were never opened are missing.
+     *
+     * @param failedBefore as for {@link PlacementTable#retryFailed}: now
+     */
+    List<Standing> standings(UUID projectId, UUID accountId, Instant failedBefore) {
+        return jdbc.sql(
+                        """
+                        select c.folder_id, c.state, c.uid_validity, c.uid_next, c.highest_modseq, c.server_count, c.since,
+                               c.failures, c.parked_until, c.flags_at, c.reconciled_at,
+                               c.asked_at is not null
+                                   or coalesce(c.reconciled_at < :now - interval '25 hours', true)
+                                   or exists (
+                                       select 1
+                                       from email_placement p
+                                       where p.project_id = c.project_id
+                                         and p.folder_id = c.folder_id
+                                         and p.uid_validity = c.uid_validity
+                                         and p.state = 'listed')
+                                   or exists (
+                                       select 1
+                                       from email_placement p
+                                       where p.project_id = c.project_id
+                                         and p.folder_id = c.folder_id
+                                         and p.uid_validity = c.uid_validity
+                                         and p.state = 'failed'
+                                         and p.failed_at < :now - least(interval '10 minutes' * power(6, least(p.attempts, 6) - 1), interval '1 day'))
+                                   as owed
+                        from folder f
+                        join folder_cursor c on c.project_id = f.project_id and c.folder_id = f.id
+                        where f.project_id = :project and f.account_id = :account and f.chosen
+                        """)
+                .param("now", atUtc(failedBefore))
+                .param("project", projectId)
+                .param("account", accountId)
+                .query((row, number) -> new Standing(cursor(row, number), row.getBoolean("owed")))
+                .list();
     }
 
     void forget(UUID projectId, Set<UUID> folderIds) {

@@ -28,10 +28,6 @@ class FetchAgain {
         this.tools = tools;
     }
 
-    boolean isOwedALook(Mailbox mailbox, Folder folder) {
-        return asked.isOwedALook(mailbox.projectId(), folder.id());
-    }
-
     /** Does what was asked of the opened folder, if anything was; the request ends with the very commit that lists what is missing. */
     FolderCursor have(
             Mailbox mailbox,

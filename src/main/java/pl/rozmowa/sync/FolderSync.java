@@ -13,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import pl.rozmowa.account.Folder;
-import pl.rozmowa.imap.FolderStatus;
 import pl.rozmowa.imap.ImapConnection;
 import pl.rozmowa.imap.ImapException;
 import pl.rozmowa.imap.SelectedFolder;
@@ -75,22 +74,6 @@ class FolderSync {
                 .map(FolderCursor::parkedUntil)
                 .filter(until -> until.isAfter(clock.instant()))
                 .isPresent();
-    }
-
-    /** Does STATUS show anything that the cursor doesn't know yet? */
-    boolean hasNews(Mailbox mailbox, Folder folder, FolderStatus status) {
-        return cursors.find(mailbox.projectId(), folder.id())
-                .map(cursor ->
-                        cursor.state() != FolderCursor.State.LIVE
-                                || status.uidValidity() != cursor.uidValidity()
-                                || status.uidNext() < 0
-                                || status.uidNext() > cursor.uidNext()
-                                || status.messages() != cursor.serverCount()
-                                || (status.highestModseq() > 0
-                                        && !Objects.equals(
-                                                status.highestModseq(), cursor.highestModseq()))
-                                || again.isOwedALook(mailbox, folder))
-                .orElse(true);
     }
 
     /**

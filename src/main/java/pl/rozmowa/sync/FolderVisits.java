@@ -59,11 +59,16 @@ class FolderVisits {
         }
     }
 
+    Standings standings(Mailbox mailbox) {
+        return new Standings(mailbox, cursors, clock);
+    }
+
     /** Those of the folders that need to be read, by their counters: one round trip where the server can tell of several at once. */
-    List<Folder> withNews(Mailbox mailbox, List<Folder> some, ImapConnection connection)
+    List<Folder> withNews(
+            Mailbox mailbox, List<Folder> some, Standings standings, ImapConnection connection)
             throws ImapException {
         List<Folder> open =
-                some.stream().filter(folder -> !folders.isParked(mailbox, folder)).toList();
+                some.stream().filter(folder -> !standings.isParked(folder.id())).toList();
         if (open.isEmpty()) {
             return open;
         }
@@ -74,17 +79,25 @@ class FolderVisits {
         return open.stream()
                 .filter(folder -> {
                     FolderStatus status = counters.get(folder.wireName());
-                    return status == null || folders.hasNews(mailbox, folder, status);
+                    return status == null
+                            || standings
+                                    .of(folder.id())
+                                    .map(standing -> standing.hasNews(status))
+                                    .orElse(true);
                 })
                 .toList();
     }
 
-    /** Chosen folders that the server had lost may be there again: deleted and made anew, or renamed and back. */
-    void lookForLost(Mailbox mailbox, ImapConnection connection) throws ImapException {
-        List<Folder> lost =
-                accounts.folders(mailbox.projectId(), mailbox.accountId()).stream()
-                        .filter(folder -> folder.chosen() && folder.vanished())
-                        .toList();
+    /** Chosen folders that the server lost. */
+    List<Folder> lost(Mailbox mailbox) {
+        return accounts.folders(mailbox.projectId(), mailbox.accountId()).stream()
+                .filter(folder -> folder.chosen() && folder.vanished())
+                .toList();
+    }
+
+    /** Lost ones may be there again: deleted and made anew, or renamed and back. */
+    void lookForLost(Mailbox mailbox, List<Folder> lost, ImapConnection connection)
+            throws ImapException {
         for (Folder folder : lost) {
             if (isListed(folder, connection)) {
                 accounts.listed(mailbox.projectId(), mailbox.accountId(), connection.listFolders());

@@ -8,7 +8,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import pl.rozmowa.account.AccountState;
 
-/** Leases of mailboxes, on the database's clock so that the nodes' clocks need not agree. */
+/**
+ * Leases of mailboxes, on the database's clock so that the nodes' clocks need not agree. A lease lives as long as its node does, which
+ * keeps one row alive for all.
+ */
 @Component
 class LeaseTable {
 
@@ -21,8 +24,8 @@ class LeaseTable {
         this.jdbc = jdbc;
     }
 
-    /** Takes over at most {@code most} mailboxes that want work and that no living node holds. */
-    List<Lease> claim(UUID node, int most) {
+    /** Gives every mailbox that wants work its row, so that it can be claimed. */
+    void enlist() {
         jdbc.sql(
                         """
                         insert into account_lease (project_id, account_id, until)
@@ -37,15 +40,19 @@ class LeaseTable {
                         """)
                 .param("workable", WORKABLE)
                 .update();
+    }
+
+    /** Takes over at most {@code most} mailboxes that want work and that no living node holds. */
+    List<Lease> claim(UUID node, int most) {
         return jdbc.sql(
                         """
                         update account_lease l
-                        set node = :node, epoch = epoch + 1, until = now() + make_interval(secs => :seconds)
+                        set node = :node, epoch = epoch + 1, until = 'infinity'
                         from (
                             select l.project_id, l.account_id
                             from account_lease l
                             join mail_account a on a.project_id = l.project_id and a.id = l.account_id
-                            where l.until < now()
+                            where (l.until < now() or l.node in (select id from sync_node where until < now()))
                               and a.state in (:workable)
                             limit :most
                             for update of l skip locked) free
@@ -53,7 +60,6 @@ class LeaseTable {
                         returning l.project_id, l.account_id, l.epoch
                         """)
                 .param("node", node)
-                .param("seconds", SECONDS)
                 .param("most", most)
                 .param("workable", WORKABLE)
                 .query(LeaseTable::lease)
@@ -61,20 +67,16 @@ class LeaseTable {
     }
 
     /**
-     * Prolongs all leases of a node at once and answers those that are still its own. One that somebody holds locked, because its mailbox
-     * is being deleted, is passed over and must not keep the others waiting.
+     * Says that the node lives, which prolongs all its leases.
+     *
+     * @return those that are still its own: while it was silent, others may have taken some
      */
     List<Lease> renew(UUID node) {
         jdbc.sql(
                         """
-                        update account_lease l
-                        set until = now() + make_interval(secs => :seconds)
-                        from (
-                            select project_id, account_id
-                            from account_lease
-                            where node = :node and until >= now()
-                            for no key update skip locked) free
-                        where l.project_id = free.project_id and l.account_id = free.account_id
+                        insert into sync_node (id, until)
+                        values (:node, now() + make_interval(secs => :seconds))
+                        on conflict (id) do update set until = excluded.until
                         """)
                 .param("node", node)
                 .param("seconds", SECONDS)
@@ -83,11 +85,23 @@ class LeaseTable {
                         """
                         select project_id, account_id, epoch
                         from account_lease
-                        where node = :node and until >= now()
+                        where node = :node
                         """)
                 .param("node", node)
                 .query(LeaseTable::lease)
                 .list();
+    }
+
+    /** Forgets nodes that are long silent and hold nothing any more, and this one at its clean stop. */
+    void forgetNodes(UUID leaving) {
+        jdbc.sql(
+                        """
+                        delete from sync_node n
+                        where (n.id = :leaving or n.until < now() - interval '1 hour')
+                          and not exists (select 1 from account_lease l where l.node = n.id)
+                        """)
+                .param("leaving", leaving)
+                .update();
     }
 
     /** Gives a mailbox back at once, as at a clean stop. */
@@ -107,8 +121,7 @@ class LeaseTable {
 
     /**
      * To be the first statement of each transaction that writes under a lease: it also holds off a takeover until
-     * the commit. A mailbox that a person disconnected or paused is nobody's to write into. A key share is the lock that stops {@link #claim} (for update) and lets {@link #renew} (no key) pass:
-     * pages that are being stored must not keep all leases of the node from being prolonged.
+     * the commit, since {@link #claim} locks for update what is locked here for a key share. A mailbox that a person disconnected or paused is nobody's to write into.
      */
     void guard(Lease lease) {
         boolean held =
@@ -117,10 +130,12 @@ class LeaseTable {
                                 select 1
                                 from account_lease l
                                 join mail_account a on a.project_id = l.project_id and a.id = l.account_id
+                                left join sync_node n on n.id = l.node
                                 where l.project_id = :project
                                   and l.account_id = :account
                                   and l.epoch = :epoch
                                   and l.until >= now()
+                                  and (n.until is null or n.until >= now())
                                   and a.state not in ('choosing', 'on_hold', 'disconnected')
                                 for key share of l
                                 """)

@@ -284,15 +284,26 @@ final class MailAccountSession {
         }
     }
 
-    boolean hasSomethingElseToDo(Mailbox mailbox, List<Folder> chosen) {
-        return stopping || differs(mailbox, chosen);
+    /** What a poke means for whoever keeps the mailbox current. */
+    enum Poked {
+        NO,
+        /** The mailbox is as it was, but somebody asked for something in it: look everywhere. */
+        LOOK,
+        /** The mailbox is not what it was, or the session ends. */
+        LEAVE
     }
 
-    /** Whether, after a poke, there is something else to do than before. */
-    private boolean differs(Mailbox mailbox, List<Folder> chosen) {
-        if (!changed.getAndSet(false)) {
-            return false;
+    Poked poked(Mailbox mailbox, List<Folder> chosen) {
+        if (stopping) {
+            return Poked.LEAVE;
         }
+        if (!changed.getAndSet(false)) {
+            return Poked.NO;
+        }
+        return differs(mailbox, chosen) ? Poked.LEAVE : Poked.LOOK;
+    }
+
+    private boolean differs(Mailbox mailbox, List<Folder> chosen) {
         Optional<Mailbox> now = with.mailbox(lease);
         return now.isEmpty()
                 || now.get().account().state() != AccountState.LIVE

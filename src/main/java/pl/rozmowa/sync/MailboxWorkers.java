@@ -2,6 +2,7 @@ package pl.rozmowa.sync;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -27,11 +28,13 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailboxWorkers.class);
     private static final Duration ROUND = Duration.ofMillis(500);
-    private static final Duration RENEWAL = Duration.ofSeconds(8);
-    private static final Duration COUNTING = Duration.ofMinutes(1);
+    private static final UUID NOBODY = new UUID(0, 0);
     private static final int CLAIM_AT_ONCE = 200;
 
     private final UUID node = UUID.randomUUID();
+    private final Every renewal = new Every(Duration.ofSeconds(8));
+    private final Every claiming = new Every(Duration.ofSeconds(2));
+    private final Every counting = new Every(Duration.ofMinutes(1));
     private final LeaseTable leases;
     private final MailAccountSessions sessions;
     private final Traffic traffic;
@@ -105,6 +108,7 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
             leases.release(node, lease);
         });
         running.clear();
+        leases.forgetNodes(node);
     }
 
     @Override
@@ -129,21 +133,20 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
     }
 
     private void dispatch() {
-        long renewAt = System.nanoTime();
-        long countAt = System.nanoTime() + COUNTING.toNanos();
+        boolean woken = true;
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 forgetEnded();
-                if (System.nanoTime() - renewAt >= 0) {
+                if (renewal.isDue()) {
                     dropWhatWasLost(new HashSet<>(leases.renew(node)));
-                    renewAt = System.nanoTime() + RENEWAL.toNanos();
                 }
-                if (System.nanoTime() - countAt >= 0) {
+                if (counting.isDue()) {
                     traffic.write();
-                    countAt = System.nanoTime() + COUNTING.toNanos();
+                    leases.forgetNodes(NOBODY);
                 }
-                for (Lease lease : leases.claim(node, CLAIM_AT_ONCE)) {
-                    running.put(lease, sessions.begin(lease));
+                if (claiming.isDue() || woken) {
+                    leases.enlist();
+                    claim();
                 }
             } catch (DataAccessException e) {
                 // The database is away: sessions wait for it on their own, and so does this loop.
@@ -152,22 +155,21 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
             } catch (RuntimeException e) {
                 LOG.error("sync dispatcher stumbled and goes on", e);
             }
-            if (!pause()) {
-                return;
+            try {
+                woken = wake.tryAcquire(ROUND.toMillis(), TimeUnit.MILLISECONDS);
+                wake.drainPermits();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }
 
-    private boolean pause() {
-        try {
-            if (wake.tryAcquire(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
-                wake.drainPermits();
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    private void claim() {
+        List<Lease> claimed;
+        do {
+            claimed = leases.claim(node, CLAIM_AT_ONCE);
+            claimed.forEach(lease -> running.put(lease, sessions.begin(lease)));
+        } while (claimed.size() == CLAIM_AT_ONCE);
     }
 
     private void forgetEnded() {

@@ -14,6 +14,7 @@ import pl.rozmowa.imap.ImapException;
 final class StayCurrent {
 
     private static final Duration IDLE_REISSUE = Duration.ofMinutes(9);
+    private static final int LOOKS_TO_EVERYWHERE = 8;
     private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
     private static final Duration NO_IDLE_POLL = Duration.ofSeconds(60);
 
@@ -23,6 +24,9 @@ final class StayCurrent {
     private final List<Folder> chosen;
     private final ImapConnection connection;
     private final Watch watch;
+    private final Standings standings;
+    private final List<Folder> lost;
+    private final Every everywhere;
     private long othersDue;
 
     StayCurrent(
@@ -38,28 +42,59 @@ final class StayCurrent {
         this.chosen = chosen;
         this.connection = connection;
         this.watch = watch;
+        this.standings = with.visits.standings(mailbox);
+        this.lost = with.visits.lost(mailbox);
+        this.everywhere = new Every(with.settings.poll().multipliedBy(LOOKS_TO_EVERYWHERE));
+        everywhere.isDue();
     }
 
     /** Returns when the mailbox was changed by somebody or the session ends. */
     void run() throws ImapException {
         lookAtInbox();
         othersDueLater();
-        while (!session.hasSomethingElseToDo(mailbox, chosen)) {
+        while (true) {
             // What was said while the inbox was being read would not be said again.
             if (!watch.heardSomething()) {
                 listen();
             }
-            if (session.hasSomethingElseToDo(mailbox, chosen)) {
-                return;
+            switch (session.poked(mailbox, chosen)) {
+                case LEAVE -> {
+                    return;
+                }
+                case LOOK -> lookEverywhere();
+                case NO -> lookWhereItIsDue();
             }
-            if (othersDue - System.nanoTime() <= 0) {
-                lookAtOthers();
-                othersDueLater();
-            }
+        }
+    }
+
+    /** Now and then although nothing tells of it: what failed is to be tried again, what was lost may be there again. */
+    private void lookEverywhere() throws ImapException {
+        standings.forget();
+        everywhere.isDue();
+        lookAtOthers();
+        othersDueLater();
+        lookAtInboxAndAttachments();
+    }
+
+    private void lookWhereItIsDue() throws ImapException {
+        if (everywhere.isDue()) {
+            lookEverywhere();
+            return;
+        }
+        boolean left = false;
+        if (othersDue - System.nanoTime() <= 0) {
+            left = lookAtOthers();
+            othersDueLater();
+        }
+        if (left || watch.heardSomething()) {
+            lookAtInboxAndAttachments();
+        }
+    }
+
+    private void lookAtInboxAndAttachments() throws ImapException {
+        lookAtInbox();
+        if (session.fetchAttachments(mailbox)) {
             lookAtInbox();
-            if (session.fetchAttachments(mailbox)) {
-                lookAtInbox();
-            }
         }
     }
 
@@ -74,23 +109,28 @@ final class StayCurrent {
             watch.forget();
             round.lookAt(inbox());
         }
+        standings.forget();
     }
 
-    /** Leaves the inbox closed. */
-    private void lookAtOthers() throws ImapException {
+    /** @return whether the inbox was left */
+    private boolean lookAtOthers() throws ImapException {
         Round round = round();
-        lookAtOthers(round);
+        boolean left = lookAtOthers(round);
         if (round.hasLeftSomething()) {
             round.lookAt(inbox());
             round.end();
         }
-        with.visits.lookForLost(mailbox, connection);
+        with.visits.lookForLost(mailbox, lost, connection);
+        return left;
     }
 
-    private void lookAtOthers(Round round) throws ImapException {
-        for (Folder folder : with.visits.withNews(mailbox, others(), connection)) {
+    private boolean lookAtOthers(Round round) throws ImapException {
+        List<Folder> news = with.visits.withNews(mailbox, others(), standings, connection);
+        for (Folder folder : news) {
             round.lookAt(folder);
+            standings.forget();
         }
+        return !news.isEmpty();
     }
 
     private Round round() {
