@@ -277,6 +277,9 @@ final class ImapWire {
         if (status.code().equals("ALERT")) {
             listener.alert(status.text());
         }
+        if (status.code().equals("NOTIFICATIONOVERFLOW")) {
+            listener.notificationsOverflowed();
+        }
         if (status.code().equals("UIDVALIDITY") && !answers.opensFolder()) {
             listener.uidValidity(status.number());
         }

@@ -18,7 +18,7 @@ final class Status {
     }
 
     static @Nullable FolderStatus run(ImapWire wire, String wireName) throws ImapException {
-        FolderStatus[] told = {null};
+        @Nullable FolderStatus[] told = {null};
         ImapCommand command =
                 new ImapCommand("STATUS ")
                         .mailbox(wireName)
@@ -37,7 +37,7 @@ final class Status {
                         if (!sameFolder(status.wireName(), wireName)) {
                             wire.listener().status(status);
                         } else {
-                            told[0] = status;
+                            told[0] = told[0] == null ? status : told[0].then(status);
                         }
                         return true;
                     }
