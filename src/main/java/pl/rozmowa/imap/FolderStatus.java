@@ -13,6 +13,10 @@ public record FolderStatus(
         long unseen,
         long highestModseq) {
 
+    FolderStatus called(String otherName) {
+        return new FolderStatus(otherName, messages, uidNext, uidValidity, unseen, highestModseq);
+    }
+
     /** What was said later counts where it says anything: NOTIFY (RFC 5465 §5) names only the counters that changed. */
     FolderStatus then(FolderStatus later) {
         return new FolderStatus(

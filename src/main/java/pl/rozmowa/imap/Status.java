@@ -35,7 +35,7 @@ final class Status {
                         }
                         FolderStatus status = read(in, strings);
                         if (!sameFolder(status.wireName(), wireName)) {
-                            wire.listener().status(status);
+                            wire.tellStatus(status);
                         } else {
                             told[0] = told[0] == null ? status : told[0].then(status);
                         }

@@ -81,7 +81,7 @@ final class StatusOfMany implements Answers {
                 .findFirst()
                 .ifPresentOrElse(
                         name -> found.merge(name, status, FolderStatus::then),
-                        () -> wire.listener().status(status));
+                        () -> wire.tellStatus(status));
         return true;
     }
 }

@@ -35,12 +35,13 @@ class NotifyTest {
         String user = dovecot.freshUser("biuro", "debowa.test");
         try (RawImap outside = dovecot.outside(user);
                 ImapConnection connection = signedIn(dovecot, user)) {
+            outside.append(SENT, MESSAGE);
             outside.append("Archiwum", MESSAGE);
             connection.select("INBOX");
             connection.listener(heard);
             assertThat(connection.notifySet(List.of(SENT, "Archiwum"))).isTrue();
             assertThat(heard.events)
-                    .containsExactlyInAnyOrder("status " + SENT + " 0", "status Archiwum 1");
+                    .containsExactlyInAnyOrder("status " + SENT + " 1", "status Archiwum 1");
 
             heard.events.clear();
             assertThat(
@@ -49,7 +50,7 @@ class NotifyTest {
                                     connection,
                                     e -> e.startsWith("status")))
                     .isEqualTo(IdleEnd.STOPPED);
-            assertThat(heard.events).contains("status " + SENT + " 1");
+            assertThat(heard.events).contains("status " + SENT + " 2");
 
             heard.events.clear();
             during(() -> outside.append("INBOX", MESSAGE), connection, "exists 1"::equals);
@@ -202,6 +203,19 @@ class NotifyTest {
                     peer.reply("OK");
                 },
                 connection -> assertThat(connection.notifySet(List.of("A", "B \"C\""))).isFalse());
+    }
+
+    @Test
+    void aServerThatMindsNamesItDoesNotKnowIsAskedForTheOthers() throws IOException {
+        with(
+                peer -> {
+                    peer.expect("(mailboxes (\"Wys&AUI-ane\" {8+}");
+                    assertThat(peer.line()).startsWith("Wys\u00C5\u0082ane)");
+                    peer.send("R1 NO no such folder");
+                    peer.expect("(mailboxes (\"Wys&AUI-ane\") (MessageNew");
+                    peer.reply("OK");
+                },
+                connection -> assertThat(connection.notifySet(List.of(SENT))).isTrue());
     }
 
     @Test
