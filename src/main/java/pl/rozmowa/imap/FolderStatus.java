@@ -11,4 +11,20 @@ public record FolderStatus(
         long uidNext,
         long uidValidity,
         long unseen,
-        long highestModseq) {}
+        long highestModseq) {
+
+    FolderStatus called(String otherName) {
+        return new FolderStatus(otherName, messages, uidNext, uidValidity, unseen, highestModseq);
+    }
+
+    /** What was said later counts where it says anything: NOTIFY (RFC 5465 §5) names only the counters that changed. */
+    FolderStatus then(FolderStatus later) {
+        return new FolderStatus(
+                wireName,
+                later.messages < 0 ? messages : later.messages,
+                later.uidNext < 0 ? uidNext : later.uidNext,
+                later.uidValidity < 0 ? uidValidity : later.uidValidity,
+                later.unseen < 0 ? unseen : later.unseen,
+                later.highestModseq < 0 ? highestModseq : later.highestModseq);
+    }
+}

@@ -60,6 +60,7 @@ final class Idle {
     private Heard round(long until, BooleanSupplier enough) throws IOException {
         String tag = wire.nextTag();
         wire.begin(wire.limits().answer());
+        long linesBefore = wire.reader().line();
         StatusLine refused = wire.write(new ImapCommand("IDLE"), tag, Answers.NONE);
         if (refused == null) {
             refused = wire.awaitGoAhead(tag, Answers.NONE);
@@ -67,7 +68,15 @@ final class Idle {
         if (refused != null) {
             throw new ImapException(Refusals.of(refused));
         }
-        Heard heard = begin() ? listen(tag, until, enough) : Heard.NOTHING;
+        boolean alreadyToldSomething =
+                wire.reader().line() > linesBefore + 1; // NOTIFY doesn't wait
+        Heard heard = Heard.NOTHING;
+        if (begin()) {
+            heard =
+                    alreadyToldSomething && enough.getAsBoolean()
+                            ? Heard.ENOUGH
+                            : listen(tag, until, enough);
+        }
         if (heard != Heard.ANSWER) {
             wire.begin(wire.limits().answer());
             sayDone();

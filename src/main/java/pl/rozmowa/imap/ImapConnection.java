@@ -33,6 +33,7 @@ public final class ImapConnection implements AutoCloseable {
     private final Idle idle;
     private final Queue<Runnable> farewells = new ConcurrentLinkedQueue<>();
     private final Set<String> enabledHere = new HashSet<>();
+    private boolean selectedBefore;
 
     private ImapConnection(ImapWire wire) {
         this.wire = wire;
@@ -83,12 +84,30 @@ public final class ImapConnection implements AutoCloseable {
 
     /** All folders (LIST "" "*"), with special uses where they are offered. */
     public List<FolderListing> listFolders() throws ImapException {
-        return ListFolders.run(wire, false);
+        return ListFolders.run(wire, false, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param plain never ask LIST for more than names, whatever the server offers; special uses come only if it tells them unasked
+     */
+    public List<FolderListing> listFolders(boolean plain) throws ImapException {
+        return ListFolders.run(wire, false, plain);
     }
 
     /** All folders with their counters in one round trip (RFC 5819); without LIST-STATUS, the counters are {@code null}. */
     public List<FolderListing> listFoldersWithStatus() throws ImapException {
-        return ListFolders.run(wire, true);
+        return ListFolders.run(wire, true, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param plain as in {@link #listFolders(boolean)}; the counters are {@code null} then
+     */
+    public List<FolderListing> listFoldersWithStatus(boolean plain) throws ImapException {
+        return ListFolders.run(wire, true, plain);
     }
 
     /** The counters of a folder that is not selected; {@code null} when the answer cannot be understood. */
@@ -110,11 +129,13 @@ public final class ImapConnection implements AutoCloseable {
 
     /** Opens a folder for reading and writing; CONDSTORE is asked for where offered. */
     public SelectedFolder select(String wireName) throws ImapException {
+        selectedBefore = true;
         return Select.run(wire, "SELECT", wireName, Select.condstore(wire));
     }
 
     /** Opens a folder for reading only. */
     public SelectedFolder examine(String wireName) throws ImapException {
+        selectedBefore = true;
         return Select.run(wire, "EXAMINE", wireName, Select.condstore(wire));
     }
 
@@ -122,17 +143,25 @@ public final class ImapConnection implements AutoCloseable {
      * Opens a folder for reading only and hears what changed since (RFC 7162 §3.2.5); QRESYNC must have been enabled.
      *
      * @param knownUids what VANISHED may name; empty: anything. Servers may name more than was there all the same
-     * @param changes hears, in place of the usual listener and until this method returns, flags and vanished UIDs
+     * @param changes hears flags and vanished UIDs of this folder, while the command runs; what is still said of the folder that was
+     *     open before goes to the usual listener
      */
     public SelectedFolder examineQresync(
             String wireName, long uidValidity, long modseq, UidSet knownUids, ImapListener changes)
             throws ImapException {
         ImapListener usual = wire.listener();
-        wire.listener(changes);
+        Crossing crossing = new Crossing(usual, changes, selectedBefore);
+        selectedBefore = true;
+        wire.listener(crossing);
         try {
             return Select.run(
-                    wire, "EXAMINE", wireName, Select.qresync(uidValidity, modseq, knownUids));
+                    wire,
+                    "EXAMINE",
+                    wireName,
+                    Select.qresync(uidValidity, modseq, knownUids),
+                    crossing::closed);
         } finally {
+            crossing.opened();
             wire.listener(usual);
         }
     }
@@ -218,6 +247,21 @@ public final class ImapConnection implements AutoCloseable {
     public IdleEnd idle(Duration atMost, Duration reissue, BooleanSupplier enough)
             throws ImapException {
         return idle.run(atMost, reissue, enough);
+    }
+
+    /**
+     * NOTIFY (RFC 5465): from now on the listener hears of the selected folder, whichever that is, and by
+     * {@link ImapListener#status} of these others. Wait for it by {@link #idle}; it comes inside other commands too.
+     *
+     * @return whether changed flags are told too
+     */
+    public boolean notifySet(List<String> wireNames) throws ImapException {
+        return Notify.set(wire, wireNames);
+    }
+
+    /** Nothing more is told unasked, not even of the selected folder. */
+    public void notifyNone() throws ImapException {
+        Notify.none(wire);
     }
 
     /** Ends an {@link #idle} of another thread soon; without one, the next idle ends at once. */

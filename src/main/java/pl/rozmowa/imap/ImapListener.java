@@ -32,8 +32,11 @@ public interface ImapListener {
      */
     default void flags(long sequence, long uid, Set<String> flags, long modseq) {}
 
-    /** Counters of another folder (NOTIFY, RFC 5465). */
+    /** Counters of another folder (NOTIFY, RFC 5465); those that did not change are -1, as not said. */
     default void status(FolderStatus status) {}
+
+    /** The server had to give up telling what happens (RFC 5465 §5.8): from now on it is as if NOTIFY NONE had been said. */
+    default void notificationsOverflowed() {}
 
     /** {@code OK [ALERT]}: the text is the server's own. */
     default void alert(String serverText) {}

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class ImapWire {
 
     private Capabilities capabilities = Capabilities.NONE;
     private ImapListener listener = ImapListener.DEAF;
+    private Map<String, String> otherNames = Map.of();
     private int lastTag;
     private long written;
     private int garbage;
@@ -261,7 +263,7 @@ final class ImapWire {
                 return;
             }
             if (!answers.response(keyword, number, in, strings)) {
-                Unsolicited.tell(listener, keyword, number, in, strings);
+                Unsolicited.tell(this, keyword, number, in, strings);
             }
         } catch (Malformed e) {
             forgive();
@@ -276,6 +278,9 @@ final class ImapWire {
         learn(status);
         if (status.code().equals("ALERT")) {
             listener.alert(status.text());
+        }
+        if (status.code().equals("NOTIFICATIONOVERFLOW")) {
+            listener.notificationsOverflowed();
         }
         if (status.code().equals("UIDVALIDITY") && !answers.opensFolder()) {
             listener.uidValidity(status.number());
@@ -327,6 +332,17 @@ final class ImapWire {
 
     void listener(ImapListener hearing) {
         listener = hearing;
+    }
+
+    /** Folders that the server may call by another name when it tells of them unasked. */
+    void otherNames(Map<String, String> wireNames) {
+        otherNames = Map.copyOf(wireNames);
+    }
+
+    /** Counters that nobody asked for now. */
+    void tellStatus(FolderStatus status) {
+        String wireName = otherNames.get(status.wireName());
+        listener.status(wireName == null ? status : status.called(wireName));
     }
 
     Capabilities capabilities() {

@@ -23,7 +23,8 @@ final class ListFolders implements Answers {
         this.limits = limits;
     }
 
-    static List<FolderListing> run(ImapWire wire, boolean withStatus) throws ImapException {
+    static List<FolderListing> run(ImapWire wire, boolean withStatus, boolean plainly)
+            throws ImapException {
         Capabilities offered = wire.capabilities();
         List<String> wanted = new ArrayList<>();
         if (offered.offersOrRev2("LIST-EXTENDED") && offered.offersOrRev2("SPECIAL-USE")) {
@@ -32,7 +33,7 @@ final class ListFolders implements Answers {
         if (withStatus && offered.offersOrRev2("LIST-STATUS")) {
             wanted.add("STATUS " + Status.items(offered));
         }
-        if (!wanted.isEmpty()) {
+        if (!plainly && !wanted.isEmpty()) {
             ListFolders extended = new ListFolders(wire.limits());
             ImapCommand command =
                     new ImapCommand("LIST \"\" \"*\" RETURN (" + String.join(" ", wanted) + ")");
@@ -72,7 +73,7 @@ final class ListFolders implements Answers {
             }
             case "STATUS" -> {
                 FolderStatus status = Status.read(in, strings);
-                counters.put(key(status.wireName()), status);
+                counters.merge(key(status.wireName()), status, FolderStatus::then);
             }
             default -> {
                 return false;

@@ -15,11 +15,24 @@ final class Select implements Answers {
     private boolean readOnly;
     private Set<String> permanentFlags = Set.of();
 
-    private Select() {}
+    private final Runnable onClosed;
+
+    private Select(Runnable onClosed) {
+        this.onClosed = onClosed;
+    }
 
     static SelectedFolder run(ImapWire wire, String verb, String wireName, String parameters)
             throws ImapException {
-        Select select = new Select();
+        return run(wire, verb, wireName, parameters, () -> {});
+    }
+
+    /**
+     * @param onClosed when the server says that the folder that was open until now is closed
+     */
+    static SelectedFolder run(
+            ImapWire wire, String verb, String wireName, String parameters, Runnable onClosed)
+            throws ImapException {
+        Select select = new Select(onClosed);
         ImapCommand command = new ImapCommand(verb + " ").mailbox(wireName).words(parameters);
         StatusLine status = wire.run(command, select);
         select.status(status);
@@ -64,6 +77,10 @@ final class Select implements Answers {
             case "UIDVALIDITY" -> uidValidity = status.number();
             case "UIDNEXT" -> uidNext = status.number();
             case "HIGHESTMODSEQ" -> highestModseq = status.number();
+            case "CLOSED" -> {
+                exists = 0; // that was said of the old folder
+                onClosed.run();
+            }
             case "NOMODSEQ" -> highestModseq = 0;
             case "READ-ONLY" -> readOnly = true;
             case "READ-WRITE" -> readOnly = false;

@@ -18,7 +18,7 @@ final class Status {
     }
 
     static @Nullable FolderStatus run(ImapWire wire, String wireName) throws ImapException {
-        FolderStatus[] told = {null};
+        @Nullable FolderStatus[] told = {null};
         ImapCommand command =
                 new ImapCommand("STATUS ")
                         .mailbox(wireName)
@@ -35,9 +35,9 @@ final class Status {
                         }
                         FolderStatus status = read(in, strings);
                         if (!sameFolder(status.wireName(), wireName)) {
-                            wire.listener().status(status);
+                            wire.tellStatus(status);
                         } else {
-                            told[0] = status;
+                            told[0] = told[0] == null ? status : told[0].then(status);
                         }
                         return true;
                     }

@@ -80,7 +80,8 @@ final class StatusOfMany implements Answers {
                 .filter(name -> Status.sameFolder(name, status.wireName()))
                 .findFirst()
                 .ifPresentOrElse(
-                        name -> found.put(name, status), () -> wire.listener().status(status));
+                        name -> found.merge(name, status, FolderStatus::then),
+                        () -> wire.tellStatus(status));
         return true;
     }
 }

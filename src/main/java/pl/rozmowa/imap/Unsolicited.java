@@ -7,9 +7,9 @@ final class Unsolicited {
 
     private Unsolicited() {}
 
-    static void tell(
-            ImapListener listener, String keyword, long number, ImapReader in, ImapStrings strings)
+    static void tell(ImapWire wire, String keyword, long number, ImapReader in, ImapStrings strings)
             throws IOException, Malformed {
+        ImapListener listener = wire.listener();
         switch (keyword) {
             case "EXISTS" -> listener.exists(number);
             case "EXPUNGE" -> listener.expunged(number);
@@ -18,7 +18,7 @@ final class Unsolicited {
                     flags(
                             listener,
                             FetchResponse.read(number, in, strings, FetchResponse.Plan.FLAGS_ONLY));
-            case "STATUS" -> listener.status(Status.read(in, strings));
+            case "STATUS" -> wire.tellStatus(Status.read(in, strings));
             default -> {} // RECENT, FLAGS, LIST of a new folder and whatever else: nothing depends
                 // on them
         }

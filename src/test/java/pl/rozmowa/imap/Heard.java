@@ -1,12 +1,12 @@
 package pl.rozmowa.imap;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down what the server said unasked. */
 final class Heard implements ImapListener {
-    final List<String> events = new ArrayList<>();
+    final List<String> events = new CopyOnWriteArrayList<>();
 
     @Override
     public void exists(long count) {
@@ -31,6 +31,16 @@ final class Heard implements ImapListener {
     @Override
     public void uidValidity(long uidValidity) {
         events.add("uidvalidity " + uidValidity);
+    }
+
+    @Override
+    public void status(FolderStatus status) {
+        events.add("status " + status.wireName() + " " + status.messages());
+    }
+
+    @Override
+    public void notificationsOverflowed() {
+        events.add("overflow");
     }
 
     @Override
