@@ -160,7 +160,9 @@ public class MailboxConnections {
         try {
             connection.signIn(new SignIn.Password(account.imapLogin(), password));
             connection.id(Map.of("name", "Rozmowa"));
-            if (connection.offers("QRESYNC") && !provider.quirks().qresyncBroken()) {
+            if (connection.offers("QRESYNC")
+                    && !provider.quirks().qresyncBroken()
+                    && !provider.quirks().noCondstore()) {
                 connection.enable("QRESYNC");
             }
             return connection;

@@ -77,7 +77,11 @@ class SignInToServers {
             String smtpLogin = settings.smtpLogin() == null ? login : settings.smtpLogin();
             checkSending(settings, smtpLogin, password);
             stages.accept(ConnectionStage.READING_FOLDERS);
-            return new SignedIn(settings, login, smtpLogin, usable(imap.listFolders()));
+            return new SignedIn(
+                    settings,
+                    login,
+                    smtpLogin,
+                    usable(imap.listFolders(settings.provider().quirks().plainListOnly())));
         }
     }
 
@@ -108,7 +112,7 @@ class SignInToServers {
         try (ImapConnection imap =
                 ImapConnection.open(settings.imap(), dialer, policy(settings), limits)) {
             imap.signIn(new SignIn.Password(settings.imapLogins().getFirst(), password));
-            return usable(imap.listFolders());
+            return usable(imap.listFolders(settings.provider().quirks().plainListOnly()));
         } catch (ImapException e) {
             throw because(e, settings);
         }

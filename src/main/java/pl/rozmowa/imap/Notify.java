@@ -68,13 +68,13 @@ final class Notify {
         wire.run(new ImapCommand("NOTIFY NONE"), Answers.NONE);
     }
 
-    /** {@code selected-delayed} (§6.2): messages vanish only where they may without NOTIFY, so sequence numbers hold during FETCH. */
+    /** {@code selected} (§6.1), not delayed: Dovecot then tells of vanished messages during IDLE too. We speak of messages by UID alone, so numbers may shift. */
     private static StatusLine ask(ImapWire wire, List<String> names, String events)
             throws ImapException {
         ImapCommand command =
                 new ImapCommand("NOTIFY SET ")
                         .words(names.isEmpty() ? "" : "STATUS ")
-                        .words("(selected-delayed (" + events + "))");
+                        .words("(selected (" + events + "))");
         if (!names.isEmpty()) {
             command.words(" (mailboxes (");
             boolean first = true;

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import pl.rozmowa.account.FailureReason;
 import pl.rozmowa.account.Folder;
 import pl.rozmowa.account.MailAccounts;
+import pl.rozmowa.imap.FolderListing;
 import pl.rozmowa.imap.FolderStatus;
 import pl.rozmowa.imap.ImapConnection;
 import pl.rozmowa.imap.ImapException;
@@ -63,6 +64,12 @@ class FolderVisits {
         return new Standings(mailbox, cursors, clock);
     }
 
+    /** Whether anything is to be read in a folder of these counters. */
+    static boolean hasNews(Folder folder, FolderStatus status, Standings standings) {
+        return !standings.isParked(folder.id())
+                && standings.of(folder.id()).map(standing -> standing.hasNews(status)).orElse(true);
+    }
+
     /** Those of the folders that need to be read, by their counters: one round trip where the server can tell of several at once. */
     List<Folder> withNews(
             Mailbox mailbox, List<Folder> some, Standings standings, ImapConnection connection)
@@ -79,11 +86,7 @@ class FolderVisits {
         return open.stream()
                 .filter(folder -> {
                     FolderStatus status = counters.get(folder.wireName());
-                    return status == null
-                            || standings
-                                    .of(folder.id())
-                                    .map(standing -> standing.hasNews(status))
-                                    .orElse(true);
+                    return status == null || hasNews(folder, status, standings);
                 })
                 .toList();
     }
@@ -99,8 +102,9 @@ class FolderVisits {
     void lookForLost(Mailbox mailbox, List<Folder> lost, ImapConnection connection)
             throws ImapException {
         for (Folder folder : lost) {
-            if (isListed(folder, connection)) {
-                accounts.listed(mailbox.projectId(), mailbox.accountId(), connection.listFolders());
+            if (isListed(mailbox, folder, connection)) {
+                accounts.listed(
+                        mailbox.projectId(), mailbox.accountId(), list(mailbox, connection));
                 return;
             }
         }
@@ -112,8 +116,8 @@ class FolderVisits {
             throws ImapException {
         String reason = FailureReason.of(refusal.failure());
         LOG.info("account {} folder {}: {}", mailbox.accountId(), folder.id(), reason);
-        if (FailureReason.isMissing(refusal.failure()) && !isListed(folder, connection)) {
-            accounts.listed(mailbox.projectId(), mailbox.accountId(), connection.listFolders());
+        if (FailureReason.isMissing(refusal.failure()) && !isListed(mailbox, folder, connection)) {
+            accounts.listed(mailbox.projectId(), mailbox.accountId(), list(mailbox, connection));
         } else if (!FailureReason.countsAgainstFolder(refusal.failure())) {
             cursors.stumbled(mailbox.projectId(), folder.id(), reason);
         } else if (cursors.refused(mailbox.projectId(), folder.id(), reason) >= REFUSALS_TO_PARK) {
@@ -121,8 +125,14 @@ class FolderVisits {
         }
     }
 
-    private static boolean isListed(Folder folder, ImapConnection connection) throws ImapException {
-        return connection.listFolders().stream()
+    private static boolean isListed(Mailbox mailbox, Folder folder, ImapConnection connection)
+            throws ImapException {
+        return list(mailbox, connection).stream()
                 .anyMatch(one -> one.wireName().equals(folder.wireName()) && one.selectable());
+    }
+
+    private static List<FolderListing> list(Mailbox mailbox, ImapConnection connection)
+            throws ImapException {
+        return connection.listFolders(mailbox.provider().quirks().plainListOnly());
     }
 }

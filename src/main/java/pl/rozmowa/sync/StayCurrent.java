@@ -2,8 +2,12 @@ package pl.rozmowa.sync;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pl.rozmowa.account.Folder;
+import pl.rozmowa.imap.FolderStatus;
 import pl.rozmowa.imap.ImapConnection;
 import pl.rozmowa.imap.ImapException;
 
@@ -14,7 +18,12 @@ import pl.rozmowa.imap.ImapException;
 final class StayCurrent {
 
     private static final Duration IDLE_REISSUE = Duration.ofMinutes(9);
+    private static final Logger LOG = LoggerFactory.getLogger(StayCurrent.class);
     private static final int LOOKS_TO_EVERYWHERE = 8;
+
+    /** Who is told need not look; but now and then is better than never. */
+    private static final int POLLS_WHEN_TOLD = 4;
+
     private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
     private static final Duration NO_IDLE_POLL = Duration.ofSeconds(60);
 
@@ -28,6 +37,7 @@ final class StayCurrent {
     private final List<Folder> lost;
     private final Every everywhere;
     private long othersDue;
+    private boolean told;
 
     StayCurrent(
             MailAccountSession session,
@@ -51,6 +61,7 @@ final class StayCurrent {
     /** Returns when the mailbox was changed by somebody or the session ends. */
     void run() throws ImapException {
         lookAtInbox();
+        askToBeTold();
         othersDueLater();
         while (true) {
             // What was said while the inbox was being read would not be said again.
@@ -81,14 +92,59 @@ final class StayCurrent {
             lookEverywhere();
             return;
         }
-        boolean left = false;
+        if (watch.takeOverflow()) {
+            told = false;
+            othersDue = System.nanoTime();
+        }
+        boolean left = lookWhereTold();
         if (othersDue - System.nanoTime() <= 0) {
-            left = lookAtOthers();
+            left |= lookAtOthers();
             othersDueLater();
         }
-        if (left || watch.heardSomething()) {
+        if (left || watch.heardOfOpenFolder()) {
             lookAtInboxAndAttachments();
         }
+    }
+
+    /** The server tells of the other folders by itself where it can; the first counters come at once. */
+    private void askToBeTold() throws ImapException {
+        if (!with.settings.notifyExtension()
+                || !listens()
+                || !connection.offers("NOTIFY")
+                || others().isEmpty()) {
+            return;
+        }
+        try {
+            // Without the word of changed flags they are found when the folders are looked at.
+            connection.notifySet(others().stream().map(Folder::wireName).toList());
+            told = true;
+        } catch (ImapException e) {
+            if (!e.failure().connectionUsable()) {
+                throw e;
+            }
+            LOG.info("account {} will not be told: {}", mailbox.accountId(), e.getMessage());
+        }
+    }
+
+    /** @return whether the inbox was left */
+    private boolean lookWhereTold() throws ImapException {
+        Map<String, FolderStatus> counters = watch.takeOthers();
+        List<Folder> news =
+                others().stream()
+                        .filter(folder -> {
+                            FolderStatus status = counters.get(folder.wireName());
+                            return status != null
+                                    && FolderVisits.hasNews(folder, status, standings);
+                        })
+                        .toList();
+        Round round = round();
+        lookAt(news, round);
+        if (round.hasLeftSomething()) {
+            lookAtOthers(round);
+            round.lookAt(inbox());
+            round.end();
+        }
+        return !news.isEmpty();
     }
 
     private void lookAtInboxAndAttachments() throws ImapException {
@@ -126,11 +182,15 @@ final class StayCurrent {
 
     private boolean lookAtOthers(Round round) throws ImapException {
         List<Folder> news = with.visits.withNews(mailbox, others(), standings, connection);
+        lookAt(news, round);
+        return !news.isEmpty();
+    }
+
+    private void lookAt(List<Folder> news, Round round) throws ImapException {
         for (Folder folder : news) {
             round.lookAt(folder);
             standings.forget();
         }
-        return !news.isEmpty();
     }
 
     private Round round() {
@@ -148,12 +208,24 @@ final class StayCurrent {
     /** Until the server says something or the other folders are due. */
     private void listen() throws ImapException {
         Duration wait = Duration.ofNanos(Math.max(1_000_000, othersDue - System.nanoTime()));
-        if (mailbox.provider().idleReliable() && connection.offers("IDLE")) {
+        if (listens()) {
+            if (told) {
+                // What changed since the inbox was opened is told here; by NOTIFY some servers tell
+                // only of what changes from now on.
+                connection.noop();
+                if (watch.heardSomething()) {
+                    return;
+                }
+            }
             connection.idle(wait, shorter(wait, reissue()), watch::heardSomething);
         } else {
             session.nap(shorter(wait, NO_IDLE_POLL));
             connection.noop();
         }
+    }
+
+    private boolean listens() {
+        return mailbox.provider().idleReliable() && connection.offers("IDLE");
     }
 
     private Duration reissue() {
@@ -165,7 +237,8 @@ final class StayCurrent {
     }
 
     private void othersDueLater() {
-        long nanos = with.settings.poll().toNanos();
+        Duration poll = with.settings.poll();
+        long nanos = (told ? poll.multipliedBy(POLLS_WHEN_TOLD) : poll).toNanos();
         long jitter = ThreadLocalRandom.current().nextLong(nanos / 2 + 1);
         othersDue = System.nanoTime() + nanos - nanos / 4 + jitter;
     }

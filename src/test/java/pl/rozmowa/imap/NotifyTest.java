@@ -195,10 +195,10 @@ class NotifyTest {
     void aServerThatTellsNoFlagsIsAskedForLess() throws IOException {
         with(
                 peer -> {
-                    peer.expect("(selected-delayed (MessageNew MessageExpunge FlagChange)) (mailb");
+                    peer.expect("(selected (MessageNew MessageExpunge FlagChange)) (mailb");
                     peer.reply("NO [BADEVENT (MessageNew MessageExpunge)] no flags");
                     peer.expect(
-                            "NOTIFY SET STATUS (selected-delayed (MessageNew MessageExpunge))"
+                            "NOTIFY SET STATUS (selected (MessageNew MessageExpunge))"
                                     + " (mailboxes (\"A\" \"B \\\"C\\\"\") (MessageNew MessageExpunge))");
                     peer.reply("OK");
                 },
@@ -222,7 +222,7 @@ class NotifyTest {
     void aServerThatTellsNothingAfterAllIsNamedAndStaysUsable() throws IOException {
         with(
                 peer -> {
-                    peer.expect("NOTIFY SET (selected-delayed (MessageNew");
+                    peer.expect("NOTIFY SET (selected (MessageNew");
                     peer.reply("BAD what?");
                     peer.expect("NOOP");
                     peer.reply("OK");

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
@@ -16,6 +17,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 import pl.rozmowa.account.Folder;
@@ -94,6 +97,20 @@ class SyncTest extends AppTest {
 
     @Test
     void newMailFlagsAndExpungesAreFollowed() {
+        follow();
+    }
+
+    /** Each of these rows takes something away: QRESYNC, CONDSTORE and extended LIST, IDLE. */
+    @ParameterizedTest
+    @ValueSource(strings = {"icloud", "homepl", "o2"})
+    void theyAreFollowedWhateverAProviderCannotDo(String provider) {
+        jdbc.sql("update mail_account set provider = ? where project_id = ?")
+                .params(provider, mailbox.project)
+                .update();
+        follow();
+    }
+
+    private void follow() {
         try (RawImap imap = mailbox.outside()) {
             append(imap, "INBOX", 2, message(1, "Pierwsza", "raz"));
             append(imap, "INBOX", 1, message(2, "Druga", "dwa"));
@@ -215,6 +232,78 @@ class SyncTest extends AppTest {
             assertThat(mailbox.count("select count(*) from email where project_id = ?"))
                     .isEqualTo(3);
         }
+    }
+
+    @Test
+    void aRenumberedFolderIsRecognisedByItsHeadersAndNotFetchedAgain() {
+        try (RawImap imap = mailbox.outside()) {
+            imap.command("CREATE Klienci");
+            String long40k = "Bardzo długa oferta.\n".repeat(2_000);
+            for (int i = 1; i <= 10; i++) {
+                append(imap, "Klienci", 1, message(i, "Oferta " + i, long40k));
+            }
+            UUID clients = mailbox.follow("Klienci");
+            mailbox.begin();
+            mailbox.awaitLive();
+            mailbox.rest("needs_sign_in");
+            long before = bytesIn();
+            assertThat(before).isGreaterThan(400_000);
+
+            imap.command("RENAME Klienci Dawni");
+            imap.command("CREATE Klienci");
+            imap.command("SELECT Dawni");
+            imap.command("UID COPY 1:* Klienci");
+            mailbox.begin();
+            Await.value(
+                    "all are placed anew",
+                    () -> mailbox.placements(clients),
+                    placements -> placements.equals(mailbox.truth("Klienci")));
+            mailbox.rest("needs_sign_in");
+            assertThat(bytesIn() - before).isLessThan(100_000);
+        }
+        assertThat(mailbox.count("select count(*) from email where project_id = ?")).isEqualTo(10);
+    }
+
+    private long bytesIn() {
+        return jdbc.sql("select sum(bytes_in) from account_traffic where project_id = ?")
+                .param(mailbox.project)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void aFolderThatIsRenumberedAgainAndAgainIsLeftAloneAndTheOthersGoOn() {
+        UUID clients = mailbox.follow("Klienci");
+        outside("CREATE Klienci");
+        mailbox.begin();
+        mailbox.awaitLive();
+        try (RawImap imap = mailbox.outside()) {
+            for (int i = 0; i < Renumbering.ENDLESS; i++) {
+                String times = " " + (i + 1);
+                outside("RENAME Klienci Dawni" + i);
+                outside("CREATE Klienci");
+                Await.until("that is noticed", () -> standing(clients).endsWith(times));
+            }
+            Await.until("it is left alone", () -> standing(clients).startsWith("parked"));
+            append(imap, "INBOX", 0, message(800, "Dalej", "idzie"));
+        }
+        Await.until("the inbox goes on", () -> mailbox.placements(mailbox.inbox).size() == 1);
+        assertThat(mailbox.state()).isEqualTo("live");
+    }
+
+    /** By a program of its own: a session remembers what was deleted under it. */
+    private void outside(String command) {
+        try (RawImap imap = mailbox.outside()) {
+            imap.command(command);
+        }
+    }
+
+    private String standing(UUID folder) {
+        return jdbc.sql(
+                        "select state || ' ' || renumbered from folder_cursor where project_id = ? and folder_id = ?")
+                .params(mailbox.project, folder)
+                .query(String.class)
+                .single();
     }
 
     @Test
@@ -370,6 +459,33 @@ class SyncTest extends AppTest {
     }
 
     @Test
+    void whatMovesFromFolderToFolderIsNeverTakenForRemoved() {
+        UUID clients = mailbox.follow("Klienci");
+        try (RawImap imap = mailbox.outside()) {
+            imap.command("CREATE Klienci");
+            for (int i = 0; i < 5; i++) {
+                append(imap, "INBOX", 1, message(i, "Wędrowna " + i, "w drodze"));
+            }
+            mailbox.begin();
+            mailbox.awaitLive();
+            noteRemovals();
+            imap.command("SELECT INBOX");
+            for (int i = 1; i <= 5; i++) {
+                imap.command("UID MOVE " + i + " Klienci");
+            }
+            Await.value(
+                    "all lie in the other folder",
+                    () -> mailbox.placements(clients),
+                    placements ->
+                            placements.size() == 5
+                                    && placements.equals(mailbox.truth("Klienci"))
+                                    && mailbox.placements(mailbox.inbox).isEmpty());
+        }
+        assertThat(removalsSeen()).isZero();
+        assertThat(mailbox.count("select count(*) from email where project_id = ?")).isEqualTo(5);
+    }
+
+    @Test
     void aFolderDroppedWhileItIsReadGetsNoMoreMail(
             @Autowired PageWriter.Tools tools,
             @Autowired MailAccounts accounts,
@@ -404,6 +520,34 @@ class SyncTest extends AppTest {
         mailbox.enter("disconnected");
         assertThatThrownBy(() -> tools.leases().guard(lease)).isInstanceOf(LeaseLost.class);
         jdbc.sql("delete from account_lease where project_id = ?").param(mailbox.project).update();
+    }
+
+    private void noteRemovals() {
+        for (String statement :
+                List.of(
+                        "create table removal_seen (email_id uuid)",
+                        """
+                        create function note_removal() returns trigger language plpgsql as $$
+                        begin
+                            insert into removal_seen values (new.id);
+                            return new;
+                        end $$
+                        """,
+                        """
+                        create trigger note_removal
+                        after update of removed_at on email
+                        for each row when (new.removed_at is not null) execute function note_removal()
+                        """)) {
+            jdbc.sql(statement).update();
+        }
+    }
+
+    private int removalsSeen() {
+        int seen = jdbc.sql("select count(*) from removal_seen").query(Integer.class).single();
+        jdbc.sql("drop trigger note_removal on email").update();
+        jdbc.sql("drop function note_removal").update();
+        jdbc.sql("drop table removal_seen").update();
+        return seen;
     }
 
     private boolean isVanished(UUID folder) {
