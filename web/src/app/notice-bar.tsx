@@ -74,7 +74,10 @@ function Bar({ notice, more, opening, onSignIn }: BarProps) {
       />
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1">
         <p className="min-w-0 flex-1 basis-64 text-pretty max-md:pt-2">
-          {t(`sync:notice.${notice.state}`, { address: notice.address, at: formats.short(notice.since) })}
+          {t(`sync:notice.${notice.reason === "daily_limit" ? "daily_limit" : notice.state}`, {
+            address: notice.address,
+            at: formats.short(notice.since),
+          })}
           {more > 0 ? (
             <>
               {" "}

@@ -28,6 +28,13 @@ class FetchAgain {
         this.tools = tools;
     }
 
+    /** There may be as much to read as at the first time. */
+    boolean isToBeListed(Mailbox mailbox, Folder folder) {
+        return asked.find(mailbox.projectId(), folder.id())
+                .map(AskedTable.Asked::since)
+                .isPresent();
+    }
+
     /** Does what was asked of the opened folder, if anything was; the request ends with the very commit that lists what is missing. */
     FolderCursor have(
             Mailbox mailbox,

@@ -61,11 +61,12 @@ class FolderSync {
         this.clock = clock;
     }
 
-    /** Whether the folder was read once to its end. */
+    /** Whether the folder was read once to its end, and nobody asked for it to be listed again. */
     boolean isLive(Mailbox mailbox, Folder folder) {
         return cursors.find(mailbox.projectId(), folder.id())
-                .filter(cursor -> cursor.state() == FolderCursor.State.LIVE)
-                .isPresent();
+                        .filter(cursor -> cursor.state() == FolderCursor.State.LIVE)
+                        .isPresent()
+                && !again.isToBeListed(mailbox, folder);
     }
 
     /** Whether the folder has been refused so often that it is left alone for now. */

@@ -45,6 +45,10 @@ final class MailAccountSession {
     private final AtomicBoolean changed = new AtomicBoolean();
     private final Semaphore nudge = new Semaphore(0);
     private volatile boolean stopping;
+
+    /** Waits for its turn to connect: nothing is being stored. */
+    private volatile boolean knocking;
+
     private volatile @Nullable ImapConnection main;
     private volatile @Nullable SecondConnection second;
     private volatile @Nullable Thread thread;
@@ -92,6 +96,10 @@ final class MailAccountSession {
             other.hangUp();
         }
         nudge.release();
+        Thread running = thread;
+        if (knocking && running != null) {
+            running.interrupt();
+        }
     }
 
     /** How many connections are open at this moment. */
@@ -162,6 +170,7 @@ final class MailAccountSession {
                 backoff = backoff.failedAgain();
                 pause(backoff.next());
             } finally {
+                knocking = false;
                 closeConnections();
             }
         }
@@ -170,6 +179,7 @@ final class MailAccountSession {
     /** The host's gate knows how many mailboxes may want to come back at once. */
     private void work(Mailbox mailbox) throws ImapException {
         String host = mailbox.account().imap().host();
+        knocking = true;
         with.gates.enter(host);
         try {
             workAtHost(mailbox);
@@ -181,6 +191,7 @@ final class MailAccountSession {
     private void workAtHost(Mailbox mailbox) throws ImapException {
         ImapConnection connection = with.connections.open(mailbox.account());
         main = connection;
+        knocking = false;
         refusedSignIns = 0;
         Watch watch = new Watch();
         connection.listener(watch);

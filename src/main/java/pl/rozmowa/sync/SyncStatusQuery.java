@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import pl.rozmowa.governor.Traffic;
 import pl.rozmowa.provider.MailProvider;
 import pl.rozmowa.provider.ProviderCatalog;
 import pl.rozmowa.team.CurrentMember;
@@ -25,13 +26,19 @@ class SyncStatusQuery {
     private final JdbcClient jdbc;
     private final SyncAccessQuery access;
     private final ProviderCatalog providers;
+    private final Traffic traffic;
     private final Clock clock;
 
     SyncStatusQuery(
-            JdbcClient jdbc, SyncAccessQuery access, ProviderCatalog providers, Clock clock) {
+            JdbcClient jdbc,
+            SyncAccessQuery access,
+            ProviderCatalog providers,
+            Traffic traffic,
+            Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
         this.providers = providers;
+        this.traffic = traffic;
         this.clock = clock;
     }
 
@@ -65,6 +72,7 @@ class SyncStatusQuery {
                 .single();
     }
 
+    /** What is written down, and what this node has counted since. */
     private SyncStatus.Traffic traffic(UUID projectId, UUID accountId, MailProvider provider) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         boolean confirmed = !provider.unverified().contains("dailyBytes");
@@ -80,7 +88,9 @@ class SyncStatusQuery {
                 .query((row, number) ->
                         new SyncStatus.Traffic(
                                 today,
-                                row.getLong("bytes_in"),
+                                Math.max(
+                                        row.getLong("bytes_in"),
+                                        traffic.inToday(projectId, accountId)),
                                 row.getLong("bytes_out"),
                                 provider.dailyBytes(),
                                 confirmed))
