@@ -45,6 +45,7 @@ final class MailAccountSession {
     private final AtomicBoolean changed = new AtomicBoolean();
     private final Semaphore nudge = new Semaphore(0);
     private volatile boolean stopping;
+    private volatile boolean listening;
     private volatile @Nullable ImapConnection main;
     private volatile @Nullable SecondConnection second;
     private volatile @Nullable Thread thread;
@@ -64,6 +65,17 @@ final class MailAccountSession {
     void poke() {
         changed.set(true);
         nudge.release();
+        ImapConnection connection = main;
+        if (connection != null) {
+            connection.wake();
+        }
+    }
+
+    /** Somebody wants something done at the server: done at once where the session listens, else after what it is reading. */
+    void wish() {
+        if (listening) {
+            nudge.release();
+        }
         ImapConnection connection = main;
         if (connection != null) {
             connection.wake();
@@ -343,6 +355,7 @@ final class MailAccountSession {
     private boolean finishDisconnecting(Mailbox mailbox) {
         try (ImapConnection connection = with.connections.open(mailbox.account())) {
             main = connection;
+            with.writeBack.run(mailbox, connection);
             lookAtAll(mailbox, folders(), connection);
             with.attachments.fetch(mailbox, connection, () -> stopping);
         } catch (ImapException e) {
@@ -430,6 +443,16 @@ final class MailAccountSession {
     private void pause(Duration time) {
         nudge.drainPermits();
         nap(time);
+    }
+
+    /** In place of IDLE, where there is none: ends early also when somebody wants something done. */
+    void listen(Duration time) {
+        listening = true;
+        try {
+            nap(time);
+        } finally {
+            listening = false;
+        }
     }
 
     /** Ends early when the mailbox was changed. */

@@ -8,8 +8,8 @@ import pl.rozmowa.imap.ImapConnection;
 import pl.rozmowa.imap.ImapException;
 
 /**
- * Keeps a mailbox current over its main connection: listens at the inbox, and looks at the other folders when that is due,
- * however busy the inbox is.
+ * Keeps a mailbox current over its main connection: listens at the inbox, does at the server what people want, and looks at the
+ * other folders when that is due, however busy the inbox is.
  */
 final class StayCurrent {
 
@@ -28,6 +28,7 @@ final class StayCurrent {
     private final List<Folder> lost;
     private final Every everywhere;
     private long othersDue;
+    private long wishesDue = System.nanoTime();
 
     StayCurrent(
             MailAccountSession session,
@@ -50,6 +51,7 @@ final class StayCurrent {
 
     /** Returns when the mailbox was changed by somebody or the session ends. */
     void run() throws ImapException {
+        carryOutWishes();
         lookAtInbox();
         othersDueLater();
         while (true) {
@@ -69,6 +71,7 @@ final class StayCurrent {
 
     /** Now and then although nothing tells of it: what failed is to be tried again, what was lost may be there again. */
     private void lookEverywhere() throws ImapException {
+        carryOutWishes();
         standings.forget();
         everywhere.isDue();
         lookAtOthers();
@@ -81,14 +84,26 @@ final class StayCurrent {
             lookEverywhere();
             return;
         }
-        boolean left = false;
+        boolean left = wishesAreDue() && carryOutWishes();
         if (othersDue - System.nanoTime() <= 0) {
-            left = lookAtOthers();
+            left |= lookAtOthers();
             othersDueLater();
         }
         if (left || watch.heardSomething()) {
             lookAtInboxAndAttachments();
         }
+    }
+
+    private boolean wishesAreDue() {
+        return session.hasHeardAWish() || wishesDue - System.nanoTime() <= 0;
+    }
+
+    /** @return whether the inbox was left */
+    private boolean carryOutWishes() throws ImapException {
+        boolean left = with.writeBack.run(mailbox, connection);
+        Duration pause = with.writeBack.untilNext(mailbox);
+        wishesDue = System.nanoTime() + pause.toNanos();
+        return left;
     }
 
     private void lookAtInboxAndAttachments() throws ImapException {
@@ -147,11 +162,13 @@ final class StayCurrent {
 
     /** Until the server says something or the other folders are due. */
     private void listen() throws ImapException {
-        Duration wait = Duration.ofNanos(Math.max(1_000_000, othersDue - System.nanoTime()));
+        long now = System.nanoTime();
+        long next = Math.min(othersDue - now, wishesDue - now);
+        Duration wait = Duration.ofNanos(Math.max(1_000_000, next));
         if (mailbox.provider().idleReliable() && connection.offers("IDLE")) {
             connection.idle(wait, shorter(wait, reissue()), watch::heardSomething);
         } else {
-            session.nap(shorter(wait, NO_IDLE_POLL));
+            session.listen(shorter(wait, NO_IDLE_POLL));
             connection.noop();
         }
     }
