@@ -106,6 +106,15 @@ class MoveTable {
                 .list();
     }
 
+    /** With its Message-ID, by which it can be looked for. */
+    Move find(UUID projectId, UUID moveId) {
+        return jdbc.sql(MOVES + "where m.project_id = :project and m.id = :move")
+                .param("project", projectId)
+                .param("move", moveId)
+                .query(MoveTable::move)
+                .single();
+    }
+
     /** Where copies of these emails lay before. */
     List<Move> records(UUID projectId, Collection<UUID> emails) {
         return jdbc.sql(

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -189,20 +189,15 @@ class MovesAtServer {
         List<Leg> unclear = settle(run, started, copied);
         List<Leg> left = new ArrayList<>();
         for (Leg leg : unclear) {
-            if (!looking.hasArrived(run, moveOf(run, started, leg))) {
+            if (!looking.hasArrived(run, moves.find(run.projectId(), idOf(started, leg)))) {
                 left.add(leg);
             }
         }
         return all(left, refusal);
     }
 
-    /** With its Message-ID, by which it can be looked for. */
-    private MoveTable.Move moveOf(WriteBack.Run run, Map<Leg, MoveTable.Move> started, Leg leg) {
-        UUID id = Optional.ofNullable(started.get(leg)).orElseThrow().id();
-        return moves.underWay(run.projectId(), run.mailbox().accountId()).stream()
-                .filter(move -> move.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+    private static UUID idOf(Map<Leg, MoveTable.Move> started, Leg leg) {
+        return Objects.requireNonNull(started.get(leg)).id();
     }
 
     private static MoveTable.Move begun(Leg leg, Folder to, @Nullable FolderStatus target) {
