@@ -71,7 +71,8 @@ class ExpressWish {
         /** Of what was disconnected only the history is left: no server hears of a wish. */
         boolean hasServer() {
             return switch (account.state()) {
-                case CHOOSING, BACKFILLING, LIVE, BACKING_OFF, NEEDS_SIGN_IN, PAUSED, ON_HOLD -> true;
+                case CHOOSING, BACKFILLING, LIVE, BACKING_OFF, NEEDS_SIGN_IN, PAUSED, ON_HOLD ->
+                        true;
                 case DISCONNECTING, DISCONNECTED -> false;
             };
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import pl.rozmowa.account.FailureReason;
 import pl.rozmowa.account.Folder;
 import pl.rozmowa.conversation.ReceivedEmail;
 import pl.rozmowa.conversation.ReceivedPage;

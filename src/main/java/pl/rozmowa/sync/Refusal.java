@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import pl.rozmowa.account.FailureReason;
 import pl.rozmowa.imap.ImapFailure;
 
 /**
