@@ -1,8 +1,9 @@
-import { Archive, Inbox, Mail, MailOpen, Star, Trash2, X } from "lucide-react";
+import { Archive, EllipsisVertical, Inbox, Mail, MailOpen, Star, Trash2, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Section } from "@/api/conversations";
 import { IconButton } from "@/ui/button";
 import { keyHint } from "@/ui/keys";
+import { Menu, MenuItem } from "@/ui/menu";
 
 interface BulkBarProps {
   count: number;
@@ -56,13 +57,25 @@ export function BulkBar({ count, starred, section, onRead, onStar, onPlace, onCl
         label={t("bulk.read")}
         icon={<MailOpen aria-hidden="true" />}
         onClick={() => onRead(true)}
+        className="max-md:hidden"
       />
       <IconButton
         label={t("bulk.unread")}
         hint="Shift+U"
         icon={<Mail aria-hidden="true" />}
         onClick={() => onRead(false)}
+        className="max-md:hidden"
       />
+      <div className="md:hidden">
+        <Menu trigger={<IconButton label={t("bulk.more")} icon={<EllipsisVertical aria-hidden="true" />} />}>
+          <MenuItem icon={<MailOpen aria-hidden="true" />} onSelect={() => onRead(true)}>
+            {t("bulk.read")}
+          </MenuItem>
+          <MenuItem icon={<Mail aria-hidden="true" />} onSelect={() => onRead(false)}>
+            {t("bulk.unread")}
+          </MenuItem>
+        </Menu>
+      </div>
     </div>
   );
 }
