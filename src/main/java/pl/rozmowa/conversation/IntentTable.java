@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -161,6 +162,24 @@ class IntentTable {
                 .param("now", now())
                 .query(Boolean.class)
                 .single();
+    }
+
+    Optional<Instant> nextDue(UUID projectId, UUID accountId) {
+        return db.sql(
+                        """
+                        select due_at
+                        from email_intent
+                        where project_id = :project
+                          and account_id = :account
+                          and state = 'waiting'
+                        order by due_at
+                        limit 1
+                        """)
+                .param("project", projectId)
+                .param("account", accountId)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     /** What is to be done now, the oldest wish first; a bounded part of it. */

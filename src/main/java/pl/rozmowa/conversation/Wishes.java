@@ -3,6 +3,7 @@ package pl.rozmowa.conversation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,11 @@ public class Wishes {
     /** Is there anything to do now? */
     public boolean isAnyDue(UUID projectId, UUID accountId) {
         return intents.isAnyDue(projectId, accountId);
+    }
+
+    /** When the next of those that wait is to be done; empty when none waits. */
+    public Optional<Instant> nextDue(UUID projectId, UUID accountId) {
+        return intents.nextDue(projectId, accountId);
     }
 
     /** What is to be done now, the oldest wish first; a bounded part of it. */

@@ -46,6 +46,7 @@ final class MailAccountSession {
     private final Semaphore nudge = new Semaphore(0);
     private volatile boolean stopping;
     private volatile boolean listening;
+    private final AtomicBoolean wished = new AtomicBoolean();
     private volatile @Nullable ImapConnection main;
     private volatile @Nullable SecondConnection second;
     private volatile @Nullable Thread thread;
@@ -73,6 +74,7 @@ final class MailAccountSession {
 
     /** Somebody wants something done at the server: done at once where the session listens, else after what it is reading. */
     void wish() {
+        wished.set(true);
         if (listening) {
             nudge.release();
         }
@@ -80,6 +82,11 @@ final class MailAccountSession {
         if (connection != null) {
             connection.wake();
         }
+    }
+
+    /** Whether somebody wanted something since the last time it was asked. */
+    boolean hasHeardAWish() {
+        return wished.getAndSet(false);
     }
 
     /** Ends soon; whatever is under way is dropped. */

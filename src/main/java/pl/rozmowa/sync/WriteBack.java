@@ -1,6 +1,7 @@
 package pl.rozmowa.sync;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import pl.rozmowa.imap.ImapException;
 class WriteBack {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriteBack.class);
+
+    private static final Duration QUIET = Duration.ofHours(1);
 
     private final Wishes wishes;
     private final FlagsAtServer flags;
@@ -81,6 +84,14 @@ class WriteBack {
         settle(run, aboutFlags, flags.carryOut(run, aboutFlags));
         settle(run, aboutPlaces, moves.carryOut(run, aboutPlaces));
         return true;
+    }
+
+    /** How long nothing is to be done, unless somebody wants something more meanwhile. */
+    Duration untilNext(Mailbox mailbox) {
+        return wishes.nextDue(mailbox.projectId(), mailbox.accountId())
+                .map(due -> Duration.between(clock.instant(), due))
+                .filter(pause -> pause.compareTo(QUIET) < 0)
+                .orElse(QUIET);
     }
 
     private Map<UUID, Folder> folders(Mailbox mailbox) {

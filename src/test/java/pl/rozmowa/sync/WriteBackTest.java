@@ -579,6 +579,10 @@ class WriteBackTest extends AppTest {
         jdbc.sql("update email_intent set due_at = ? where project_id = ?")
                 .params(Instant.EPOCH.atOffset(ZoneOffset.UTC), mailbox.project)
                 .update();
+        transactions.executeWithoutResult(_ ->
+                live.publish(
+                        new LiveEvent(
+                                mailbox.project, "wish", mailbox.account, null, null, Map.of())));
     }
 
     private void star(UUID conversation, boolean starred) {
