@@ -23,6 +23,9 @@ function row(id: string, minute: number, more: Partial<ConversationRow> = {}): C
     attachment: false,
     participants: [],
     lastDirection: "in",
+    starred: false,
+    shelf: null,
+    wishFailure: null,
     ...more,
   };
 }

@@ -100,6 +100,16 @@ export function withoutRow(data: ListData, id: string): ListData {
   };
 }
 
+/** Puts a row where its time puts it; below what was read so far it is for a later page. A row that is there stays. */
+export function insertRow(data: ListData, row: ConversationRow): ListData {
+  const rows = rowsOf(data);
+  if (rows.some((each) => each.id === row.id)) return data;
+  const next = data.pages.at(-1)?.next ?? null;
+  const place = rows.findIndex((each) => isNewer(row, each));
+  if (place < 0 && next !== null) return data;
+  return single(rows.toSpliced(place < 0 ? rows.length : place, 0, row), next);
+}
+
 /** Which rows came in above, or rose to, the place where the reader's newest known row is: what the pill counts. */
 export function arrivals(
   before: readonly ConversationRow[],

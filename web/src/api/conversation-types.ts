@@ -21,7 +21,14 @@ export interface ConversationRow {
   attachment: boolean;
   participants: Participant[];
   lastDirection: "in" | "out";
+  starred: boolean;
+  shelf: Shelf | null;
+  /** Why something that a member wanted was not done at the provider. */
+  wishFailure: string | null;
 }
+
+/** Where a conversation was put away; it is out of the inbox until something new comes in. */
+export type Shelf = "archive" | "folder" | "trash";
 
 export interface Page<T> {
   items: T[];
@@ -127,6 +134,10 @@ export interface Conversation {
   level: Level;
   unread: boolean;
   readUntil: string | null;
+  starred: boolean;
+  shelf: Shelf | null;
+  /** Why something that a member wanted was not done at the provider. */
+  wishFailure: string | null;
   contacts: Contact[];
   /** Oldest first; the newest ones of a very long conversation. */
   emails: Email[];

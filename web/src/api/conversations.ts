@@ -9,8 +9,12 @@ import { mergeHead, patchRows, replaceRow, rowsOf, withoutRow } from "./conversa
 import type { Conversation, ConversationRow, ConversationViewer, Counts, Page } from "./conversation-types";
 import { http, queryString } from "./http";
 
-/** Which list is shown: everything, only unread, one mailbox, or one contact's. */
+/** A part of the mailboxes besides the inbox. */
+export type Section = "starred" | "archive" | "trash";
+
+/** Which list is shown: everything, only unread, one mailbox, one contact's, or a section. */
 export interface ListView {
+  section?: Section;
   accountId?: string;
   unread?: boolean;
   contactId?: string;
@@ -22,7 +26,7 @@ const listKey = "conversation-list";
 const pageSize = 50;
 
 export const viewName = (view: ListView): string =>
-  `${view.accountId ?? ""}/${view.unread ? "unread" : ""}/${view.contactId ?? ""}`;
+  `${view.accountId ?? ""}/${view.unread ? "unread" : ""}/${view.contactId ?? ""}/${view.section ?? ""}`;
 
 /**
  * The list keeps itself current by {@link refreshHead}: asking again for four hundred pages because one row changed would be slow, and
@@ -47,6 +51,7 @@ const readPage = (view: ListView, cursor: string | null, signal?: AbortSignal) =
       account: view.accountId,
       unread: view.unread ? true : undefined,
       contact: view.contactId,
+      section: view.section,
       cursor,
       limit: pageSize,
     })}`,
@@ -123,10 +128,16 @@ export function rowOf(conversation: Conversation, old: ConversationRow): Convers
     (newest, email) => (!newest || email.at >= newest.at ? email : newest),
     undefined,
   );
-  if (!last) return { ...old, unread: conversation.unread };
+  const marks = {
+    unread: conversation.unread,
+    starred: conversation.starred,
+    shelf: conversation.shelf,
+    wishFailure: conversation.wishFailure,
+  };
+  if (!last) return { ...old, ...marks };
   return {
     ...old,
-    unread: conversation.unread,
+    ...marks,
     lastAt: last.at,
     lastDirection: last.direction,
     snippet: last.snippet || old.snippet,

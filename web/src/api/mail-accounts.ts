@@ -41,6 +41,8 @@ export interface MailAccount {
   /** What I may do with it. */
   level: AccessLevel;
   folders: { chosen: number; total: number };
+  /** What its owner reads here is marked as seen at the provider. */
+  markSeen: boolean;
 }
 
 export const mailAccountsQuery = queryOptions({

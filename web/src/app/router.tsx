@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import type { Section } from "@/api/conversations";
 import { queryClient } from "@/api/query";
 import { sessionQuery } from "@/api/session";
 import { Frame } from "./frame";
@@ -74,12 +75,15 @@ const app = createRoute({
   component: Frame,
 });
 
-/** The inbox, one mailbox of it, or what is unread; a conversation opens beside the list. */
+const sections: readonly Section[] = ["starred", "archive", "trash"];
+
+/** The inbox, one mailbox of it, what is unread, or a section; a conversation opens beside the list. */
 const inbox = createRoute({
   getParentRoute: () => app,
   path: "/inbox",
-  validateSearch: (search): { account?: string; unread?: true } => ({
+  validateSearch: (search): { account?: string; unread?: true; section?: Section } => ({
     account: text(search.account),
+    section: sections.find((section) => section === search.section),
     unread: search.unread === true || search.unread === "true" ? true : undefined,
   }),
   component: lazyRouteComponent(() => import("./inbox-layout"), "InboxLayout"),

@@ -1,11 +1,23 @@
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft, Mail, UserRound } from "lucide-react";
+import {
+  Archive,
+  ArrowLeft,
+  EllipsisVertical,
+  FolderInput,
+  Inbox,
+  Mail,
+  Star,
+  Trash2,
+  UserRound,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Conversation } from "@/api/conversation-types";
 import { mailAccountsQuery } from "@/api/mail-accounts";
+import type { Place } from "@/api/wishes";
 import { IconButton } from "@/ui/button";
 import { keyHint } from "@/ui/keys";
 import { MailboxMark } from "@/ui/mailbox-mark";
+import { Menu, MenuItem } from "@/ui/menu";
 import { Viewers } from "./viewers";
 
 interface ConversationHeaderProps {
@@ -14,6 +26,9 @@ interface ConversationHeaderProps {
   onBack: () => void;
   onUnread: () => void;
   onContact: () => void;
+  onStar: () => void;
+  onPlace: (place: Place) => void;
+  onMove: () => void;
 }
 
 /** The subject, the mailbox, and who sees this. */
@@ -23,10 +38,14 @@ export function ConversationHeader({
   onBack,
   onUnread,
   onContact,
+  onStar,
+  onPlace,
+  onMove,
 }: ConversationHeaderProps) {
   const { t } = useTranslation("conversation");
   const { data: accounts } = useQuery(mailAccountsQuery);
   const account = accounts?.find((each) => each.id === conversation.accountId);
+  const mayWish = conversation.level !== "read";
   return (
     <header className="flex shrink-0 flex-wrap items-start gap-1 border-b bg-paper px-4 pt-3 pb-2 max-md:px-2 max-md:pt-1.5">
       <IconButton
@@ -44,11 +63,43 @@ export function ConversationHeader({
           {conversation.subject || t("noSubject")}
         </h2>
       </div>
+      {mayWish ? (
+        <>
+          <IconButton
+            label={t(conversation.starred ? "wish.unstar" : "wish.star")}
+            hint={keyHint("conversation.star")}
+            icon={
+              <Star aria-hidden="true" className={conversation.starred ? "fill-star text-star" : undefined} />
+            }
+            aria-pressed={conversation.starred}
+            onClick={onStar}
+          />
+          {conversation.shelf === null ? (
+            <IconButton
+              label={t("wish.archive")}
+              hint={keyHint("conversation.archive")}
+              icon={<Archive aria-hidden="true" />}
+              onClick={() => onPlace({ to: "archive" })}
+              className="max-md:hidden"
+            />
+          ) : null}
+          {conversation.shelf === "trash" ? null : (
+            <IconButton
+              label={t("wish.trash")}
+              hint={keyHint("conversation.trash")}
+              icon={<Trash2 aria-hidden="true" />}
+              onClick={() => onPlace({ to: "trash" })}
+              className="max-md:hidden"
+            />
+          )}
+        </>
+      ) : null}
       <IconButton
         label={t("markUnread")}
         hint={keyHint("conversation.unread")}
         icon={<Mail aria-hidden="true" />}
         onClick={onUnread}
+        className={mayWish ? "max-md:hidden" : undefined}
       />
       <IconButton
         label={t(contactShown ? "hideContact" : "showContact")}
@@ -57,6 +108,46 @@ export function ConversationHeader({
         onClick={onContact}
         className={contactShown ? "bg-accent-soft text-accent-ink" : undefined}
       />
+      {mayWish ? (
+        <Menu trigger={<IconButton label={t("wish.more")} icon={<EllipsisVertical aria-hidden="true" />} />}>
+          {conversation.shelf === null ? (
+            <MenuItem
+              icon={<Archive aria-hidden="true" />}
+              hint={keyHint("conversation.archive")}
+              onSelect={() => onPlace({ to: "archive" })}
+            >
+              {t("wish.archive")}
+            </MenuItem>
+          ) : (
+            <MenuItem icon={<Inbox aria-hidden="true" />} onSelect={() => onPlace({ to: "back" })}>
+              {t("wish.back")}
+            </MenuItem>
+          )}
+          <MenuItem
+            icon={<FolderInput aria-hidden="true" />}
+            hint={keyHint("conversation.move")}
+            onSelect={onMove}
+          >
+            {t("wish.move")}
+          </MenuItem>
+          {conversation.shelf === "trash" ? null : (
+            <MenuItem
+              icon={<Trash2 aria-hidden="true" />}
+              hint={keyHint("conversation.trash")}
+              onSelect={() => onPlace({ to: "trash" })}
+            >
+              {t("wish.trash")}
+            </MenuItem>
+          )}
+          <MenuItem
+            icon={<Mail aria-hidden="true" />}
+            hint={keyHint("conversation.unread")}
+            onSelect={onUnread}
+          >
+            {t("markUnread")}
+          </MenuItem>
+        </Menu>
+      ) : null}
       <div className="-mt-0.5 -ml-1.5 flex w-full flex-wrap items-center gap-x-2 max-md:mt-0 max-md:ml-0 max-md:pl-1">
         <Viewers conversationId={conversation.id} />
         {account ? (

@@ -10,6 +10,8 @@ import { mailAccountsQuery } from "@/api/mail-accounts";
 import { nameOf } from "@/api/people";
 import { asProblem } from "@/api/problem";
 import { pendingRepliesQuery } from "@/api/submissions";
+import { useWishes } from "@/api/use-wishes";
+import type { Place } from "@/api/wishes";
 import { problemText } from "@/i18n/problem-text";
 import { ProblemBanner } from "@/ui/banner";
 import { Button } from "@/ui/button";
@@ -21,7 +23,9 @@ import { ConversationHeader } from "./conversation-header";
 import { useEarlier } from "./earlier";
 import { EmailCard } from "./email-card";
 import { openAtFirst, pieces, unreadEmails } from "./folding";
+import { MoveDialog } from "./move-dialog";
 import { PendingCard, WaitingSubmissions } from "./pending-card";
+import { ShelfNote } from "./shelf-note";
 import { leftOpen, useLanding } from "./use-landing";
 import { useReadWhenSeen } from "./use-read-when-seen";
 
@@ -188,6 +192,18 @@ function Open({
     toast({ text: t("inbox:toast.unread", { count: 1 }), undo: () => mark(true) });
   };
   useCommand("conversation.unread", markUnread);
+  const wishes = useWishes();
+  const [moving, setMoving] = useState(false);
+  const mayWish = conversation.level !== "read";
+  const putAway = (place: Place): void => {
+    wishes.place([id], place);
+    if (place.to !== "back") onBack();
+  };
+  const star = (): void => wishes.star([id], !conversation.starred);
+  useCommand("conversation.star", star, mayWish);
+  useCommand("conversation.archive", () => putAway({ to: "archive" }), mayWish);
+  useCommand("conversation.trash", () => putAway({ to: "trash" }), mayWish);
+  useCommand("conversation.move", () => setMoving(true), mayWish);
 
   const { data: accounts } = useQuery(mailAccountsQuery);
   const state = accounts?.find((account) => account.id === conversation.accountId)?.state;
@@ -200,6 +216,19 @@ function Open({
         onBack={onBack}
         onUnread={markUnread}
         onContact={onContact}
+        onStar={star}
+        onPlace={putAway}
+        onMove={() => setMoving(true)}
+      />
+      <ShelfNote conversation={conversation} />
+      <MoveDialog
+        conversationId={id}
+        open={moving}
+        onClose={() => setMoving(false)}
+        onMove={(folderId) => {
+          setMoving(false);
+          putAway({ to: "folder", folderId });
+        }}
       />
       <div className="relative min-h-0 flex-1">
         <div ref={scroller} className="h-full overflow-y-auto overscroll-contain">

@@ -5,6 +5,7 @@ import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, us
 import { useTranslation } from "react-i18next";
 import { conversationListQuery, type ListView, refreshHead, rowsOf, viewName } from "@/api/conversations";
 import { mailAccountsQuery } from "@/api/mail-accounts";
+import { useWishes } from "@/api/use-wishes";
 import { useFormats } from "@/i18n/use-formats";
 import { Button } from "@/ui/button";
 import { useCommand } from "@/ui/keys";
@@ -39,6 +40,7 @@ export function ConversationList(props: ConversationListProps) {
   const client = useQueryClient();
   const formats = useFormats();
   const markRead = useMarkRead();
+  const wishes = useWishes();
   const name = viewName(view);
   const height = rowHeight[density];
 
@@ -141,6 +143,24 @@ export function ConversationList(props: ConversationListProps) {
     markRead(chosen, read);
     select(name, []);
   };
+  const allStarred = (chosen: readonly string[]): boolean =>
+    chosen.every((id) => rows.find((row) => row.id === id)?.starred === true);
+  const star = (): void => {
+    const chosen = targets();
+    if (chosen.length > 0) wishes.star(chosen, !allStarred(chosen));
+  };
+  const putAway = (to: "archive" | "trash" | "back"): void => {
+    const chosen = targets();
+    if (chosen.length === 0) return;
+    // The next row has the focus, so that one can go on down the list.
+    const after = ids.slice(cursorIndex + 1).find((id) => !chosen.includes(id));
+    wishes.place(chosen, { to });
+    select(name, []);
+    if (after !== undefined) {
+      focusSoon.current = after;
+      setFocused({ view: name, id: after });
+    }
+  };
   const extend = (step: number): void => {
     if (cursorId === null) return;
     const next = moveTo(cursorIndex + step);
@@ -158,6 +178,9 @@ export function ConversationList(props: ConversationListProps) {
   useCommand("list.select", () => cursorId !== null && onSelect(cursorId, false), some);
   // An open conversation answers for itself, unless others are selected.
   useCommand("conversation.unread", () => mark(false), some && (selecting || openId === undefined));
+  useCommand("conversation.star", star, some && (selecting || openId === undefined));
+  useCommand("conversation.archive", () => putAway("archive"), some && (selecting || openId === undefined));
+  useCommand("conversation.trash", () => putAway("trash"), some && (selecting || openId === undefined));
 
   const keys = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -189,7 +212,15 @@ export function ConversationList(props: ConversationListProps) {
     <section aria-label={t("list.label")} className="flex h-full min-h-0 flex-col bg-paper">
       <header className="flex h-14 shrink-0 items-center gap-1 border-b px-3">
         {selecting ? (
-          <BulkBar count={selection.size} onRead={mark} onClear={() => select(name, [])} />
+          <BulkBar
+            count={selection.size}
+            starred={allStarred([...selection])}
+            section={view.section}
+            onRead={mark}
+            onStar={star}
+            onPlace={putAway}
+            onClear={() => select(name, [])}
+          />
         ) : (
           header
         )}

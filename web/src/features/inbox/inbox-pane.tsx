@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ListView } from "@/api/conversations";
+import type { ListView, Section } from "@/api/conversations";
 import { queryString } from "@/api/http";
 import { useMember } from "@/api/session";
 import { classes } from "@/ui/classes";
@@ -18,13 +18,17 @@ export function InboxPane({ openId }: { openId: string | undefined }) {
   const { t } = useTranslation("inbox");
   const { role } = useMember();
   const navigate = useNavigate();
-  const { account, unread } = useSearch({ strict: false }) as { account?: string; unread?: true };
-  const view = useMemo<ListView>(() => ({ accountId: account, unread }), [account, unread]);
+  const { account, unread, section } = useSearch({ strict: false }) as {
+    account?: string;
+    unread?: true;
+    section?: Section;
+  };
+  const view = useMemo<ListView>(() => ({ accountId: account, unread, section }), [account, unread, section]);
   const [density, setDensity] = useState<Density>(readDensity);
   const sections = useSections();
   useLiveLists();
 
-  const search = useMemo(() => ({ account, unread }), [account, unread]);
+  const search = useMemo(() => ({ account, unread, section }), [account, unread, section]);
   const onOpen = useCallback(
     (conversationId: string) =>
       void navigate({ to: "/inbox/$conversationId", params: { conversationId }, search }),
@@ -32,8 +36,8 @@ export function InboxPane({ openId }: { openId: string | undefined }) {
   );
   const hrefOf = useCallback(
     // By hand: asking the router for each row on each frame of scrolling is too slow.
-    (conversationId: string) => `/inbox/${conversationId}${queryString({ account, unread })}`,
-    [account, unread],
+    (conversationId: string) => `/inbox/${conversationId}${queryString({ account, unread, section })}`,
+    [account, unread, section],
   );
 
   return (

@@ -2,13 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ChevronDown, Inbox, Mail, PanelLeftClose, PanelLeftOpen, Rows2, Rows3 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { type ListView, useCounts } from "@/api/conversations";
+import { type ListView, type Section, useCounts } from "@/api/conversations";
 import { mailAccountsQuery } from "@/api/mail-accounts";
 import { useFormats } from "@/i18n/use-formats";
 import { IconButton } from "@/ui/button";
 import { MailboxMark } from "@/ui/mailbox-mark";
 import { Menu, MenuItem, MenuLine } from "@/ui/menu";
 import type { Density } from "./list-memory";
+import { sectionIcons, sections } from "./sections";
 
 interface ListHeaderProps {
   view: ListView;
@@ -27,14 +28,17 @@ export function ListHeader({ view, density, sectionsShown, onSections, onDensity
   const counts = useCounts();
   const { data: accounts = [] } = useQuery(mailAccountsQuery);
   const account = accounts.find((each) => each.id === view.accountId);
-  const title = view.unread
-    ? t("sections.unread")
-    : view.accountId
-      ? account?.displayName || account?.address || "\u00a0"
-      : t("sections.all");
-  const unread = view.accountId ? (counts.accounts[view.accountId] ?? 0) : counts.unread;
+  const title = view.section
+    ? t(`sections.${view.section}`)
+    : view.unread
+      ? t("sections.unread")
+      : view.accountId
+        ? account?.displayName || account?.address || "\u00a0"
+        : t("sections.all");
+  const unread = view.section ? 0 : view.accountId ? (counts.accounts[view.accountId] ?? 0) : counts.unread;
   const number = (count: number | undefined) => (count ? formats.number(count) : undefined);
-  const show = (search: { account?: string; unread?: true }) => void navigate({ to: "/inbox", search });
+  const show = (search: { account?: string; unread?: true; section?: Section }) =>
+    void navigate({ to: "/inbox", search });
 
   return (
     <>
@@ -87,6 +91,11 @@ export function ListHeader({ view, density, sectionsShown, onSections, onDensity
             >
               {t("sections.unread")}
             </MenuItem>
+            {sections.map((section) => (
+              <MenuItem key={section} icon={sectionIcons[section]} onSelect={() => show({ section })}>
+                {t(`sections.${section}`)}
+              </MenuItem>
+            ))}
             {accounts.length > 0 ? <MenuLine /> : null}
             {accounts
               .filter((each) => each.state !== "choosing")

@@ -1,4 +1,4 @@
-import { Paperclip, Reply } from "lucide-react";
+import { Paperclip, Reply, Star, TriangleAlert } from "lucide-react";
 import { type MouseEvent, memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationRow } from "@/api/conversation-types";
@@ -50,6 +50,8 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
     formats.full(row.lastAt),
     row.emailCount > 1 && t("list.messages", { count: row.emailCount }),
     row.attachment && t("list.attachment"),
+    row.starred && t("list.starred"),
+    row.wishFailure !== null && t("list.refused"),
     row.lastDirection === "out" && t("list.weWroteLast"),
     account && t("list.inMailbox", { name: account.displayName || account.address }),
   ]
@@ -97,6 +99,16 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
               <span className="ml-1.5 text-xs font-normal text-muted">{row.emailCount}</span>
             ) : null}
           </span>
+          {row.wishFailure === null ? null : (
+            <span title={t("list.refused")} className="shrink-0 self-center">
+              <TriangleAlert className="size-3.5 text-warn" />
+            </span>
+          )}
+          {row.starred ? (
+            <span title={t("list.starred")} className="shrink-0 self-center">
+              <Star className="size-3.5 fill-star text-star" />
+            </span>
+          ) : null}
           {row.attachment ? <Paperclip className="size-3.5 shrink-0 self-center text-muted" /> : null}
           <span className={classes("shrink-0 text-xs", row.unread ? "font-semibold text-ink" : "text-muted")}>
             {time}

@@ -7,6 +7,7 @@ import { Button, Spinner } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
 import { useLate } from "@/ui/skeleton";
 import type { Density } from "./list-memory";
+import { sectionIcons } from "./sections";
 
 interface ListEmptyProps {
   view: ListView;
@@ -35,6 +36,13 @@ export function ListEmpty({ view, accounts, mayConnect, onConnect, onMailboxes, 
         }
       >
         {t(mayConnect ? "empty.noMailboxText" : "empty.noMailboxAsk")}
+      </EmptyState>
+    );
+  }
+  if (view.section) {
+    return (
+      <EmptyState icon={sectionIcons[view.section]} title={t(`empty.${view.section}Title`)}>
+        {t(`empty.${view.section}Text`)}
       </EmptyState>
     );
   }

@@ -20,6 +20,9 @@ const row = (id: string, minute: number, unread = false): ConversationRow => ({
   attachment: false,
   participants: [],
   lastDirection: "in",
+  starred: false,
+  shelf: null,
+  wishFailure: null,
 });
 
 function answer(url: string): unknown {

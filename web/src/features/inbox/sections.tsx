@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Inbox, Mail, TriangleAlert } from "lucide-react";
+import { Archive, Inbox, Mail, Star, Trash2, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { type ListView, useCounts } from "@/api/conversations";
+import { type ListView, type Section, useCounts } from "@/api/conversations";
 import { type MailAccount, mailAccountsQuery } from "@/api/mail-accounts";
 import { useFormats } from "@/i18n/use-formats";
 import { classes } from "@/ui/classes";
@@ -23,7 +23,7 @@ export function Sections({ view }: { view: ListView }) {
       <ul className="m-0 flex list-none flex-col gap-0.5 p-0">
         <SectionLink
           search={{}}
-          current={!view.unread && !view.accountId}
+          current={!view.unread && !view.accountId && !view.section}
           icon={<Inbox aria-hidden="true" />}
           label={t("sections.all")}
         />
@@ -34,6 +34,15 @@ export function Sections({ view }: { view: ListView }) {
           label={t("sections.unread")}
           count={counts.unread}
         />
+        {sections.map((section) => (
+          <SectionLink
+            key={section}
+            search={{ section }}
+            current={view.section === section}
+            icon={sectionIcons[section]}
+            label={t(`sections.${section}`)}
+          />
+        ))}
       </ul>
       {shown.length > 0 ? (
         <>
@@ -58,11 +67,19 @@ export function Sections({ view }: { view: ListView }) {
   );
 }
 
+export const sections: readonly Section[] = ["starred", "archive", "trash"];
+
+export const sectionIcons: Record<Section, ReactNode> = {
+  starred: <Star aria-hidden="true" />,
+  archive: <Archive aria-hidden="true" />,
+  trash: <Trash2 aria-hidden="true" />,
+};
+
 export const needsAttention = (account: MailAccount): boolean =>
   account.state === "needs_sign_in" || account.state === "paused" || account.state === "on_hold";
 
 interface SectionLinkProps {
-  search: { account?: string; unread?: true };
+  search: { account?: string; unread?: true; section?: Section };
   current: boolean;
   icon: ReactNode;
   label: string;

@@ -162,6 +162,8 @@ export const progressQuery = (accountId: string) =>
 
 export const share = (accountId: string, sharing: Sharing, shares: Share[]) =>
   http.put<MailAccount>(`/mail-accounts/${accountId}/sharing`, { sharing, shares });
+export const setMarkSeen = (accountId: string, markSeen: boolean) =>
+  http.put<MailAccount>(`/mail-accounts/${accountId}/reading`, { markSeen });
 export const lossQuery = (accountId: string) =>
   queryOptions({
     queryKey: ["mail-accounts", accountId, "loss"],

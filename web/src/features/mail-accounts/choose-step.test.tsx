@@ -17,6 +17,7 @@ import type { Chosen } from "./choice";
 import { ChooseStep } from "./choose-step";
 
 const account: MailAccount = {
+  markSeen: true,
   id: "a",
   address: "biuro@debowa.test",
   displayName: "",

@@ -7,6 +7,7 @@ import {
   Gauge,
   KeyRound,
   Lock,
+  MailOpen,
   Plug,
   Trash2,
   Unplug,
@@ -24,12 +25,13 @@ import { toast } from "@/ui/toast";
 import { DisconnectDialog } from "./disconnect-dialog";
 import { changeDraft, forgetDraft } from "./draft";
 import { ProviderMark } from "./provider-mark";
+import { ReadingDialog } from "./reading-dialog";
 import { SharingDialog } from "./sharing-dialog";
 import { SignInAgain } from "./sign-in-again";
 import { StateMark } from "./state-mark";
 import { resume } from "./sync-api";
 
-type Layer = "sharing" | "disconnect" | "signIn";
+type Layer = "sharing" | "reading" | "disconnect" | "signIn";
 
 /** One connected mailbox: its state in words, and what can be done with it. */
 export function MailboxRow({ account }: { account: MailAccount }) {
@@ -88,6 +90,12 @@ export function MailboxRow({ account }: { account: MailAccount }) {
         key={`${account.sharing}${layer}`}
         account={account}
         open={layer === "sharing"}
+        onClose={close}
+      />
+      <ReadingDialog
+        key={`${account.markSeen}${layer}`}
+        account={account}
+        open={layer === "reading"}
         onClose={close}
       />
       <DisconnectDialog key={account.state} account={account} open={layer === "disconnect"} onClose={close} />
@@ -190,6 +198,11 @@ function MoreActs({ account, onLayer }: { account: MailAccount; onLayer: (layer:
       <MenuItem icon={<Users aria-hidden="true" />} onSelect={() => onLayer("sharing")}>
         {t("mailboxes:sharing.title")}
       </MenuItem>
+      {connected ? (
+        <MenuItem icon={<MailOpen aria-hidden="true" />} onSelect={() => onLayer("reading")}>
+          {t("mailboxes:reading.title")}
+        </MenuItem>
+      ) : null}
       {connected ? (
         <MenuItem icon={<KeyRound aria-hidden="true" />} onSelect={() => onLayer("signIn")}>
           {t("mailboxes:signInAgain.menu")}

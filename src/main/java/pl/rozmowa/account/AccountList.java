@@ -23,7 +23,7 @@ class AccountList {
     private static final String SELECT =
             """
             select a.id, a.address, a.display_name, a.provider, a.state, a.state_reason, a.state_at, a.window_days,
-                   a.sharing, a.colour, a.owner_id, p.name as owner_name, hp.name as held_by_name, x.level,
+                   a.sharing, a.colour, a.mark_seen, a.owner_id, p.name as owner_name, hp.name as held_by_name, x.level,
                    (select count(*)
                     from folder f
                     where f.project_id = a.project_id
@@ -78,7 +78,8 @@ class AccountList {
             @Nullable String heldBy,
             int colour,
             String level,
-            Counts folders) {}
+            Counts folders,
+            boolean markSeen) {}
 
     record Owner(UUID id, String name) {}
 
@@ -117,6 +118,7 @@ class AccountList {
                 row.getString("held_by_name"),
                 row.getInt("colour"),
                 row.getString("level"),
-                new Counts(row.getInt("chosen"), row.getInt("total")));
+                new Counts(row.getInt("chosen"), row.getInt("total")),
+                row.getBoolean("mark_seen"));
     }
 }

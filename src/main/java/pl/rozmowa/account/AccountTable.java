@@ -25,7 +25,8 @@ class AccountTable {
             select a.project_id, a.id, a.owner_id, a.address, a.address_key, a.aliases, a.display_name, a.provider,
                    a.imap_host, a.imap_port, a.imap_security, a.imap_login,
                    a.smtp_host, a.smtp_port, a.smtp_security, a.smtp_login,
-                   a.sharing, a.state, a.state_reason, a.state_at, a.window_days, a.colour, a.connected_at
+                   a.sharing, a.state, a.state_reason, a.state_at, a.window_days, a.colour, a.connected_at,
+                   a.mark_seen
             """;
 
     private final JdbcClient db;
@@ -48,6 +49,20 @@ class AccountTable {
                 .param("account", accountId)
                 .query(AccountTable::account)
                 .optional();
+    }
+
+    void markSeen(UUID projectId, UUID accountId, boolean wanted) {
+        db.sql(
+                        """
+                        update mail_account
+                        set mark_seen = :wanted
+                        where project_id = :project
+                          and id = :account
+                        """)
+                .param("wanted", wanted)
+                .param("project", projectId)
+                .param("account", accountId)
+                .update();
     }
 
     /** No mailbox is shared with this member any more. */
@@ -343,7 +358,8 @@ class AccountTable {
                 instant(row, "state_at"),
                 row.getInt("window_days"),
                 row.getInt("colour"),
-                instant(row, "connected_at"));
+                instant(row, "connected_at"),
+                row.getBoolean("mark_seen"));
     }
 
     private static Endpoint server(ResultSet row, String side) throws SQLException {

@@ -18,6 +18,7 @@ import pl.rozmowa.mail.Endpoint;
  * @param smtpLogin user name at the sending server
  * @param stateReason failure code behind the state, where there is one
  * @param stateAt since when it has been in that state
+ * @param markSeen what its owner reads here is marked as seen at the provider
  * @param windowDays how many days back are synchronised: 7, 30, 90 or 365
  */
 public record MailAccount(
@@ -39,7 +40,8 @@ public record MailAccount(
         Instant stateAt,
         int windowDays,
         int colour,
-        Instant connectedAt) {
+        Instant connectedAt,
+        boolean markSeen) {
 
     /** Whether the password was refused, so that another try with it could lock the mailbox at its provider. */
     public boolean needsSignIn() {

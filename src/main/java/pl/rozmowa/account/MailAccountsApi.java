@@ -27,6 +27,7 @@ class MailAccountsApi {
     private final ShareAccount share;
     private final PauseAccount pause;
     private final DisconnectAccount disconnect;
+    private final MarkSeen markSeen;
 
     MailAccountsApi(
             AccountList list,
@@ -35,7 +36,8 @@ class MailAccountsApi {
             RefreshFolders refresh,
             ShareAccount share,
             PauseAccount pause,
-            DisconnectAccount disconnect) {
+            DisconnectAccount disconnect,
+            MarkSeen markSeen) {
         this.list = list;
         this.folders = folders;
         this.choose = choose;
@@ -43,6 +45,7 @@ class MailAccountsApi {
         this.share = share;
         this.pause = pause;
         this.disconnect = disconnect;
+        this.markSeen = markSeen;
     }
 
     record Accounts(List<AccountList.Shown> items) {}
@@ -50,6 +53,8 @@ class MailAccountsApi {
     record Audience(@Nullable String sharing, @Nullable List<Shares.Share> shares) {}
 
     record Disconnection(@Nullable String history) {}
+
+    record Reading(boolean markSeen) {}
 
     @GetMapping
     Accounts all(CurrentMember who) {
@@ -95,6 +100,14 @@ class MailAccountsApi {
     @PostMapping("/{id}/resume")
     AccountList.Shown resume(CurrentMember who, @PathVariable UUID id) {
         pause.resume(who, id);
+        return one(who, id);
+    }
+
+    /** Whether what the owner reads here is marked as seen at the provider. */
+    @PutMapping("/{id}/reading")
+    AccountList.Shown reading(
+            CurrentMember who, @PathVariable UUID id, @RequestBody Reading reading) {
+        markSeen.set(who, id, reading.markSeen());
         return one(who, id);
     }
 

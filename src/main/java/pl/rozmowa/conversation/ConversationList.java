@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,29 @@ import tools.jackson.databind.json.JsonMapper;
 class ConversationList {
 
     /** Which conversations a member asks for; null means any. */
-    record Filter(@Nullable UUID accountId, boolean unread, @Nullable UUID contactId) {
+    record Filter(
+            @Nullable UUID accountId, boolean unread, @Nullable UUID contactId, Section section) {
 
-        static final Filter ALL = new Filter(null, false, null);
+        static final Filter ALL = new Filter(null, false, null, Section.INBOX);
+    }
+
+    /** Which part of the mailboxes; each is read through an index of its own. */
+    enum Section {
+        INBOX("c.live_count > 0"),
+        STARRED("c.starred"),
+        ARCHIVE("c.shelf is not null and c.shelf <> 'trash'"),
+        TRASH("c.shelf is not null and c.shelf = 'trash'");
+
+        private final String condition;
+
+        Section(String condition) {
+            this.condition = condition;
+        }
+
+        /** The reverse of the word in the API; {@link IllegalArgumentException} for any other word. */
+        static Section of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
     }
 
     static final String REACH =
@@ -49,7 +70,7 @@ class ConversationList {
     static final String COLUMNS =
             """
             select c.id, c.account_id, c.subject, c.snippet, c.last_at, c.email_count, c.attachment_count, c.participants,
-                   c.last_inbound_at, c.last_outbound_at,
+                   c.last_inbound_at, c.last_outbound_at, c.starred, c.shelf, c.wish_failure,
                    coalesce(r.marked_unread, false)
                        or coalesce(c.unseen_at > coalesce(r.read_until, '-infinity'), false) as unread
             """;
@@ -99,7 +120,14 @@ class ConversationList {
         if (filter.contactId() != null) {
             return ofContact((filter.unread() ? UNREAD : "") + after);
         }
-        return filter.unread() ? UnreadQuery.newest(after) : newest(after);
+        return switch (filter.section()) {
+            case INBOX ->
+                    filter.unread()
+                            ? UnreadQuery.newest(after)
+                            : newest(Section.INBOX.condition, after);
+            case STARRED, ARCHIVE, TRASH ->
+                    newest(filter.section().condition, (filter.unread() ? UNREAD : "") + after);
+        };
     }
 
     private static final String UNREAD =
@@ -112,11 +140,11 @@ class ConversationList {
               and (c.last_at, c.id) < (:at, :id)
             """;
 
-    private static String newest(String narrowed) {
+    private static String newest(String section, String narrowed) {
         return REACH
                 + """
                 select c.id, c.account_id, c.subject, c.snippet, c.last_at, c.email_count, c.attachment_count, c.participants,
-                       c.last_inbound_at, c.last_outbound_at, c.unread
+                       c.last_inbound_at, c.last_outbound_at, c.starred, c.shelf, c.wish_failure, c.unread
                 from (
                     select own.*
                     from reach
@@ -128,8 +156,10 @@ class ConversationList {
                 + """
                 where c.project_id = :project
                   and c.account_id = reach.account_id
-                  and c.live_count > 0
                 """
+                + "  and "
+                + section
+                + "\n"
                 + narrowed
                 + NEWEST_FIRST
                 + ") own\nunion all\n"
@@ -140,10 +170,12 @@ class ConversationList {
                 """
                 + READ
                 + """
-                where c.live_count > 0
-                  and (:account::uuid is null or c.account_id = :account)
+                where (:account::uuid is null or c.account_id = :account)
                   and not exists (select 1 from reach where reach.account_id = c.account_id)
                 """
+                + "  and "
+                + section
+                + "\n"
                 + narrowed
                 + ") c\n"
                 + NEWEST_FIRST;
@@ -196,6 +228,9 @@ class ConversationList {
                 row.getBoolean("unread"),
                 row.getInt("attachment_count") > 0,
                 json.readValue(row.getString("participants"), PARTICIPANTS),
-                lastIn ? "in" : "out");
+                lastIn ? "in" : "out",
+                row.getBoolean("starred"),
+                row.getString("shelf"),
+                row.getString("wish_failure"));
     }
 }

@@ -28,7 +28,10 @@ class ConversationQuery {
             Instant firstAt,
             String level,
             boolean unread,
-            @Nullable Instant readUntil) {}
+            @Nullable Instant readUntil,
+            boolean starred,
+            @Nullable String shelf,
+            @Nullable String wishFailure) {}
 
     /** Who may see a conversation, and through what. */
     record Access(UUID memberId, String name, String role, String level, String why) {}
@@ -37,7 +40,7 @@ class ConversationQuery {
     Optional<Head> head(UUID projectId, UUID memberId, UUID conversationId) {
         return db.sql(
                         """
-                        select c.id, c.account_id, c.subject, c.first_at, x.level, r.read_until,
+                        select c.id, c.account_id, c.subject, c.first_at, x.level, r.read_until, c.starred, c.shelf, c.wish_failure,
                                coalesce(r.marked_unread, false)
                                    or coalesce(c.unseen_at > coalesce(r.read_until, '-infinity'), false) as unread
                         from conversation asked
@@ -69,7 +72,10 @@ class ConversationQuery {
                             row.getObject("first_at", OffsetDateTime.class).toInstant(),
                             row.getString("level"),
                             row.getBoolean("unread"),
-                            readUntil == null ? null : readUntil.toInstant());
+                            readUntil == null ? null : readUntil.toInstant(),
+                            row.getBoolean("starred"),
+                            row.getString("shelf"),
+                            row.getString("wish_failure"));
                 })
                 .optional();
     }

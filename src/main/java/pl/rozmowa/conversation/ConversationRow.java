@@ -3,6 +3,7 @@ package pl.rozmowa.conversation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation as the list shows it.
@@ -10,6 +11,8 @@ import java.util.UUID;
  * @param attachment some email of it has a file
  * @param participants the outside world first, at most six
  * @param lastDirection {@code in} or {@code out}
+ * @param shelf where it was put away: {@code archive}, {@code folder} or {@code trash}; null for the inbox
+ * @param wishFailure why something that a member wanted was not done at the server
  */
 public record ConversationRow(
         UUID id,
@@ -21,7 +24,10 @@ public record ConversationRow(
         boolean unread,
         boolean attachment,
         List<Participant> participants,
-        String lastDirection) {
+        String lastDirection,
+        boolean starred,
+        @Nullable String shelf,
+        @Nullable String wishFailure) {
 
     /** {@code own}: one of us. */
     public record Participant(String name, String email, boolean own) {}

@@ -84,7 +84,10 @@ class ConversationTable {
                 .update();
     }
 
-    /** Works out anew, from its emails, what the list shows of each conversation, so that the list never touches emails. */
+    /**
+     * Works out anew, from its emails, what the list shows of each conversation, so that the list never touches emails. One that was put
+     * away comes back with the first email that comes in after that; what is merely read late, because it is old, does not count.
+     */
     void summarise(UUID projectId, Collection<UUID> conversations) {
         if (conversations.isEmpty()) {
             return;
@@ -99,7 +102,11 @@ class ConversationTable {
                             last_outbound_at = s.last_outbound_at,
                             unseen_at = s.unseen_at,
                             email_count = s.email_count,
-                            live_count = s.live_count,
+                            live_count = case when c.shelf is null or s.newest > c.shelved_at then s.live_count else 0 end,
+                            shelf = case when s.newest > c.shelved_at then null else c.shelf end,
+                            shelved_at = case when s.newest > c.shelved_at then null else c.shelved_at end,
+                            starred = coalesce(s.starred, false),
+                            wish_failure = refused.failure,
                             attachment_count = s.attachment_count,
                             snippet = coalesce(newest.snippet, ''),
                             participants = coalesce(people.list, '[]')
@@ -111,6 +118,9 @@ class ConversationTable {
                                    max(e.at) filter (where e.arrived_unseen) as unseen_at,
                                    count(*) as email_count,
                                    count(*) filter (where e.removed_at is null) as live_count,
+                                   max(e.received_at) filter (where e.direction = 'in'
+                                                                and e.at > e.received_at - interval '2 days') as newest,
+                                   bool_or(e.flagged) as starred,
                                    coalesce(sum(e.attachment_count), 0) as attachment_count
                             from email e
                             where e.project_id = :project
@@ -124,6 +134,14 @@ class ConversationTable {
                             order by e.at desc, e.id desc
                             limit 1
                         ) newest on true
+                        left join lateral (
+                            select min(i.failure) as failure
+                            from email_intent i
+                            join email e on e.project_id = i.project_id and e.id = i.email_id
+                            where i.project_id = :project
+                              and i.state = 'failed'
+                              and e.conversation_id = t.id
+                        ) refused on true
                         left join lateral (
                             select e.subject
                             from email e
@@ -180,6 +198,30 @@ class ConversationTable {
                         ) people on true
                         where c.project_id = :project
                           and c.id = t.id
+                        """)
+                .param("project", projectId)
+                .param("ids", Rows.array(conversations))
+                .update();
+    }
+
+    /** The same for the star alone, after flags changed. */
+    void star(UUID projectId, Collection<UUID> conversations) {
+        if (conversations.isEmpty()) {
+            return;
+        }
+        db.sql(
+                        """
+                        update conversation c
+                        set starred = not c.starred
+                        where c.project_id = :project
+                          and c.id = any(:ids::uuid[])
+                          and c.merged_into is null
+                          and c.starred <> exists (
+                              select 1
+                              from email e
+                              where e.project_id = c.project_id
+                                and e.conversation_id = c.id
+                                and e.flagged)
                         """)
                 .param("project", projectId)
                 .param("ids", Rows.array(conversations))

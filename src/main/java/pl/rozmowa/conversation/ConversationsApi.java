@@ -19,6 +19,7 @@ import pl.rozmowa.contact.ContactCard;
 import pl.rozmowa.contact.ContactList;
 import pl.rozmowa.contact.TimeCursor;
 import pl.rozmowa.conversation.ConversationList.Filter;
+import pl.rozmowa.conversation.ConversationList.Section;
 import pl.rozmowa.conversation.ConversationQuery.Access;
 import pl.rozmowa.conversation.ConversationQuery.Marked;
 import pl.rozmowa.platform.Problem;
@@ -34,18 +35,21 @@ class ConversationsApi {
     private final ConversationQuery query;
     private final ContactList contacts;
     private final Announcing announcing;
+    private final ExpressWish wishes;
 
     ConversationsApi(
             ConversationList list,
             OpenConversation opening,
             ConversationQuery query,
             ContactList contacts,
-            Announcing announcing) {
+            Announcing announcing,
+            ExpressWish wishes) {
         this.list = list;
         this.opening = opening;
         this.query = query;
         this.contacts = contacts;
         this.announcing = announcing;
+        this.wishes = wishes;
     }
 
     record Counts(int unread, Map<UUID, Integer> accounts) {}
@@ -69,15 +73,24 @@ class ConversationsApi {
             @RequestParam(required = false) @Nullable UUID account,
             @RequestParam(defaultValue = "false") boolean unread,
             @RequestParam(required = false) @Nullable UUID contact,
+            @RequestParam(required = false) @Nullable String section,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        Filter filter = new Filter(account, unread, contact);
+        Filter filter = new Filter(account, unread, contact, section(section));
         return list.page(
                 me.projectId(),
                 me.memberId(),
                 filter,
                 TimeCursor.parse(cursor),
                 TimeCursor.limit(limit));
+    }
+
+    private static Section section(@Nullable String word) {
+        try {
+            return word == null ? Section.INBOX : Section.of(word);
+        } catch (IllegalArgumentException unknown) {
+            throw Problem.invalid("section").because(unknown);
+        }
     }
 
     @GetMapping("/counts")
@@ -111,6 +124,7 @@ class ConversationsApi {
         Marked marked =
                 query.mark(me.projectId(), me.memberId(), id, reading.read())
                         .orElseThrow(Problem::notFound);
+        wishes.readByOwner(me, marked.conversationId(), reading.read());
         announcing.read(me.projectId(), marked.accountId(), marked.conversationId(), me.memberId());
     }
 
@@ -125,7 +139,7 @@ class ConversationsApi {
                 list.page(
                         me.projectId(),
                         me.memberId(),
-                        new Filter(null, false, id),
+                        new Filter(null, false, id, Section.INBOX),
                         TimeCursor.parse(cursor),
                         TimeCursor.limit(null));
         return new ContactWithConversations(

@@ -264,14 +264,20 @@ class EmailTable {
         }
         return db.sql(
                         """
-                        update email
+                        update email e
                         set seen = true
-                        where project_id = :project
-                          and account_id = :account
-                          and id = any(:emails::uuid[])
-                          and direction = 'in'
-                          and not seen
-                        returning conversation_id
+                        where e.project_id = :project
+                          and e.account_id = :account
+                          and e.id = any(:emails::uuid[])
+                          and e.direction = 'in'
+                          and not e.seen
+                          and not exists (
+                              select 1
+                              from email_intent i
+                              where i.project_id = e.project_id
+                                and i.email_id = e.id
+                                and i.kind = 'seen')
+                        returning e.conversation_id
                         """)
                 .param("project", projectId)
                 .param("account", accountId)
@@ -329,16 +335,18 @@ class EmailTable {
                 .list();
     }
 
-    /** Those whose flags really changed, with whether they are seen now. */
+    /** Those whose flags really changed, with whether they are seen now. What a member wants of them beats what the server still says. */
     record Flagged(UUID conversationId, boolean becameSeen) {}
 
     List<Flagged> flag(UUID projectId, UUID accountId, Collection<FlagChange> changes) {
         return db.sql(
                         """
                         with f as (
-                            select f.id, f.seen, f.flagged, f.answered
+                            select f.id, coalesce(s.wanted, f.seen) as seen, coalesce(g.wanted, f.flagged) as flagged, f.answered
                             from unnest(:ids::uuid[], :seen::boolean[], :flagged::boolean[], :answered::boolean[])
                                  as f (id, seen, flagged, answered)
+                            left join email_intent s on s.project_id = :project and s.email_id = f.id and s.kind = 'seen'
+                            left join email_intent g on g.project_id = :project and g.email_id = f.id and g.kind = 'flagged'
                         ), before as (
                             select e.id, e.seen
                             from f

@@ -82,6 +82,22 @@ class MergeTable {
                 projectId,
                 merges);
         mergeReads(projectId, merges);
+        // What is still in the inbox is not put away by what it is joined to.
+        pairs(
+                """
+                update conversation c
+                set shelf = null,
+                    shelved_at = null
+                from m
+                join conversation f on f.project_id = :project and f.id = m.from_id
+                where c.project_id = :project
+                  and c.id = m.into_id
+                  and c.shelf is not null
+                  and f.shelf is null
+                  and f.live_count > 0
+                """,
+                projectId,
+                merges);
         pairs(
                 """
                 update conversation c
@@ -89,7 +105,11 @@ class MergeTable {
                     email_count = 0,
                     live_count = 0,
                     attachment_count = 0,
-                    unseen_at = null
+                    unseen_at = null,
+                    shelf = null,
+                    shelved_at = null,
+                    starred = false,
+                    wish_failure = null
                 from m
                 where c.project_id = :project
                   and c.id = m.from_id

@@ -63,6 +63,9 @@ class OpenConversation {
                             head.level(),
                             head.unread(),
                             head.readUntil(),
+                            head.starred(),
+                            head.shelf(),
+                            head.wishFailure(),
                             contacts.of(projectId, memberId, head.id()),
                             complete(projectId, head, page.items()).reversed(),
                             page.next());

@@ -11,6 +11,9 @@ import pl.rozmowa.contact.ContactCard;
  *
  * @param level how far the reader reaches: {@code read}, {@code reply} or {@code manage}
  * @param readUntil what the reader has seen; null for nothing yet
+ * @param starred one of its emails is marked at the server
+ * @param shelf where it was put away: {@code archive}, {@code folder} or {@code trash}; null for the inbox
+ * @param wishFailure why something that a member wanted was not done at the server
  * @param emails oldest first
  * @param next the cursor of the emails before these; null at the beginning
  */
@@ -21,6 +24,9 @@ public record OpenedConversation(
         String level,
         boolean unread,
         @Nullable Instant readUntil,
+        boolean starred,
+        @Nullable String shelf,
+        @Nullable String wishFailure,
         List<ContactCard> contacts,
         List<OpenedEmail> emails,
         @Nullable String next) {}

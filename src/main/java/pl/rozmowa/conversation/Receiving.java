@@ -44,6 +44,7 @@ public class Receiving {
     private final ContactBook contacts;
     private final MailAccounts accounts;
     private final Announcing announcing;
+    private final WishTable wishes;
     private final Clock clock;
 
     Receiving(
@@ -57,6 +58,7 @@ public class Receiving {
             ContactBook contacts,
             MailAccounts accounts,
             Announcing announcing,
+            WishTable wishes,
             Clock clock) {
         this.emails = emails;
         this.sources = sources;
@@ -68,6 +70,7 @@ public class Receiving {
         this.contacts = contacts;
         this.accounts = accounts;
         this.announcing = announcing;
+        this.wishes = wishes;
         this.clock = clock;
     }
 
@@ -182,6 +185,7 @@ public class Receiving {
         if (!seen.isEmpty()) {
             conversations.readElsewhere(projectId, accountId, seen);
         }
+        conversations.star(projectId, changed);
         announcing.changed(projectId, accountId, changed);
     }
 
@@ -394,6 +398,9 @@ public class Receiving {
         List<UUID> changed = new ArrayList<>(emails.found(page.projectId(), there, unseen));
         if (page.folderRole() == FolderRole.SENT) {
             changed.addAll(emails.wroteOurselves(page.projectId(), there));
+        }
+        if (page.folderRole() == FolderRole.INBOX) {
+            changed.addAll(wishes.returned(page.projectId(), there));
         }
         return changed;
     }

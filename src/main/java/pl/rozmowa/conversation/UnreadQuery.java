@@ -96,7 +96,7 @@ final class UnreadQuery {
         return ConversationList.REACH
                 + """
                 select c.id, c.account_id, c.subject, c.snippet, c.last_at, c.email_count, c.attachment_count, c.participants,
-                       c.last_inbound_at, c.last_outbound_at, c.unread
+                       c.last_inbound_at, c.last_outbound_at, c.starred, c.shelf, c.wish_failure, c.unread
                 from (
                     select own.*
                     from reach

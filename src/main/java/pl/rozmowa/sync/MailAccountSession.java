@@ -49,6 +49,8 @@ final class MailAccountSession {
     /** Waits for its turn to connect: nothing is being stored. */
     private volatile boolean knocking;
 
+    private volatile boolean listening;
+    private final AtomicBoolean wished = new AtomicBoolean();
     private volatile @Nullable ImapConnection main;
     private volatile @Nullable SecondConnection second;
     private volatile @Nullable Thread thread;
@@ -72,6 +74,23 @@ final class MailAccountSession {
         if (connection != null) {
             connection.wake();
         }
+    }
+
+    /** Somebody wants something done at the server: done at once where the session listens, else after what it is reading. */
+    void wish() {
+        wished.set(true);
+        if (listening) {
+            nudge.release();
+        }
+        ImapConnection connection = main;
+        if (connection != null) {
+            connection.wake();
+        }
+    }
+
+    /** Whether somebody wanted something since the last time it was asked. */
+    boolean hasHeardAWish() {
+        return wished.getAndSet(false);
     }
 
     /** Ends soon; whatever is under way is dropped. */
@@ -354,6 +373,7 @@ final class MailAccountSession {
     private boolean finishDisconnecting(Mailbox mailbox) {
         try (ImapConnection connection = with.connections.open(mailbox.account())) {
             main = connection;
+            with.writeBack.run(mailbox, connection);
             lookAtAll(mailbox, folders(), connection);
             with.attachments.fetch(mailbox, connection, () -> stopping);
         } catch (ImapException e) {
@@ -441,6 +461,16 @@ final class MailAccountSession {
     private void pause(Duration time) {
         nudge.drainPermits();
         nap(time);
+    }
+
+    /** In place of IDLE, where there is none: ends early also when somebody wants something done. */
+    void listen(Duration time) {
+        listening = true;
+        try {
+            nap(time);
+        } finally {
+            listening = false;
+        }
     }
 
     /** Ends early when the mailbox was changed. */

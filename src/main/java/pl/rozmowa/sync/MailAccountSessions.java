@@ -22,6 +22,7 @@ class MailAccountSessions {
     final FolderSync folders;
     final FolderVisits visits;
     final OutstandingAttachments attachments;
+    final WriteBack writeBack;
     final DisconnectAccount disconnect;
     final HostGates gates;
     final Traffic traffic;
@@ -38,6 +39,7 @@ class MailAccountSessions {
             FolderSync folders,
             FolderVisits visits,
             OutstandingAttachments attachments,
+            WriteBack writeBack,
             DisconnectAccount disconnect,
             HostGates gates,
             Traffic traffic,
@@ -49,6 +51,7 @@ class MailAccountSessions {
         this.folders = folders;
         this.visits = visits;
         this.attachments = attachments;
+        this.writeBack = writeBack;
         this.disconnect = disconnect;
         this.gates = gates;
         this.traffic = traffic;

@@ -68,6 +68,12 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
                 }
             });
             wake.release();
+        } else if (event.type().equals("wish")) {
+            running.forEach((lease, session) -> {
+                if (lease.accountId().equals(event.accountId())) {
+                    session.wish();
+                }
+            });
         }
     }
 

@@ -53,6 +53,14 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
             ByteBudget budget,
             SyncMetrics metrics) {
 
+        /** One transaction of the lease's holder about the mailbox, whichever of its folders are followed. */
+        void guarded(Mailbox mailbox, Runnable work) {
+            transactions.executeWithoutResult(_ -> {
+                leases.guard(mailbox.lease());
+                work.run();
+            });
+        }
+
         /** One transaction of the lease's holder about a folder that is still followed. */
         void guarded(Mailbox mailbox, Folder folder, Runnable work) {
             transactions.executeWithoutResult(_ -> {

@@ -131,7 +131,8 @@ class Renumbering {
         }
     }
 
-    private static ReceivedEmail headOf(FetchedMessage message, byte[] header) {
+    /** An email as far as its header block tells. */
+    static ReceivedEmail headOf(FetchedMessage message, byte[] header) {
         Set<String> flags = message.flags();
         return new ReceivedEmail(
                 message.uid(),

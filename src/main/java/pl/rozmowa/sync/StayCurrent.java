@@ -12,8 +12,8 @@ import pl.rozmowa.imap.ImapConnection;
 import pl.rozmowa.imap.ImapException;
 
 /**
- * Keeps a mailbox current over its main connection: listens at the inbox, and looks at the other folders when that is due,
- * however busy the inbox is.
+ * Keeps a mailbox current over its main connection: listens at the inbox, does at the server what people want, and looks at the
+ * other folders when that is due, however busy the inbox is.
  */
 final class StayCurrent {
 
@@ -38,6 +38,7 @@ final class StayCurrent {
     private final Every everywhere;
     private long othersDue;
     private boolean told;
+    private long wishesDue = System.nanoTime();
 
     StayCurrent(
             MailAccountSession session,
@@ -60,6 +61,7 @@ final class StayCurrent {
 
     /** Returns when the mailbox was changed by somebody or the session ends. */
     void run() throws ImapException {
+        carryOutWishes();
         lookAtInbox();
         askToBeTold();
         othersDueLater();
@@ -80,6 +82,7 @@ final class StayCurrent {
 
     /** Now and then although nothing tells of it: what failed is to be tried again, what was lost may be there again. */
     private void lookEverywhere() throws ImapException {
+        carryOutWishes();
         standings.forget();
         everywhere.isDue();
         lookAtOthers();
@@ -96,7 +99,8 @@ final class StayCurrent {
             told = false;
             othersDue = System.nanoTime();
         }
-        boolean left = lookWhereTold();
+        boolean left = wishesAreDue() && carryOutWishes();
+        left |= lookWhereTold();
         if (othersDue - System.nanoTime() <= 0) {
             left |= lookAtOthers();
             othersDueLater();
@@ -145,6 +149,18 @@ final class StayCurrent {
             round.end();
         }
         return !news.isEmpty();
+    }
+
+    private boolean wishesAreDue() {
+        return session.hasHeardAWish() || wishesDue - System.nanoTime() <= 0;
+    }
+
+    /** @return whether the inbox was left */
+    private boolean carryOutWishes() throws ImapException {
+        boolean left = with.writeBack.run(mailbox, connection);
+        Duration pause = with.writeBack.untilNext(mailbox);
+        wishesDue = System.nanoTime() + pause.toNanos();
+        return left;
     }
 
     private void lookAtInboxAndAttachments() throws ImapException {
@@ -207,7 +223,9 @@ final class StayCurrent {
 
     /** Until the server says something or the other folders are due. */
     private void listen() throws ImapException {
-        Duration wait = Duration.ofNanos(Math.max(1_000_000, othersDue - System.nanoTime()));
+        long now = System.nanoTime();
+        long next = Math.min(othersDue - now, wishesDue - now);
+        Duration wait = Duration.ofNanos(Math.max(1_000_000, next));
         if (listens()) {
             if (told) {
                 // What changed since the inbox was opened is told here; by NOTIFY some servers tell
@@ -219,7 +237,7 @@ final class StayCurrent {
             }
             connection.idle(wait, shorter(wait, reissue()), watch::heardSomething);
         } else {
-            session.nap(shorter(wait, NO_IDLE_POLL));
+            session.listen(shorter(wait, NO_IDLE_POLL));
             connection.noop();
         }
     }

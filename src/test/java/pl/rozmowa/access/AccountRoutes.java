@@ -28,6 +28,8 @@ final class AccountRoutes {
             POST   /api/mail-accounts/{privateAccount}/resume                        | 401   404   404   404   200   404   404   404
             GET    /api/notices                                                      | 401   200   200   200   200   200   200   200
             POST   /api/notices/{notice}/dismiss                                     | 401   204   204   204   404   404   404   404
+            PUT    /api/mail-accounts/{account}/reading {"markSeen":false}                   | 401   200   200   200   404   404   404   404
+            PUT    /api/mail-accounts/{privateAccount}/reading {"markSeen":false}            | 401   404   404   404   200   404   404   404
             GET    /api/mail-accounts/{account}/disconnect-preview                   | 401   200   200   200   404   404   404   404
             POST   /api/mail-accounts/{account}/disconnect {"history":"keep"}        | 401   204   204   204   404   404   404   404
             POST   /api/mail-accounts/{account}/disconnect {"history":"delete"}      | 401   204   204   204   404   404   404   404

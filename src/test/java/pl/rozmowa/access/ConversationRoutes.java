@@ -18,6 +18,23 @@ final class ConversationRoutes {
             GET    /api/conversations/{privateConversation}/access                   | 401   404   404   404   200   404   404   404
             PUT    /api/conversations/{conversation}/read {"read":true}              | 401   204   204   204   404   204   404   404
             PUT    /api/conversations/{privateConversation}/read {"read":true}       | 401   404   404   404   204   404   404   404
+            GET    /api/conversations?section=starred                                        | 401   200   200   200   200   200   200   200
+            GET    /api/conversations?section=trash&unread=true                              | 401   200   200   200   200   200   200   200
+            PUT    /api/conversations/{conversation}/star {"starred":true}                   | 401   204   204   204   404   403   404   404
+            PUT    /api/conversations/{privateConversation}/star {"starred":true}            | 401   404   404   404   204   404   404   404
+            PUT    /api/conversations/{conversation}/seen {"seen":true}                      | 401   204   204   204   404   403   404   404
+            PUT    /api/conversations/{privateConversation}/seen {"seen":true}               | 401   404   404   404   204   404   404   404
+            PUT    /api/conversations/{conversation}/place {"to":"back"}                     | 401   204   204   204   404   403   404   404
+            PUT    /api/conversations/{conversation}/place {"to":"trash"}                    | 401   409   409   409   404   403   404   404
+            PUT    /api/conversations/{conversation}/place {"to":"nowhere"}                  | 401   400   400   400   400   400   400   400
+            PUT    /api/conversations/{conversation}/place {"to":"folder","folderId":"{privateFolder}"} | 401   409   409   409   404   403   404   404
+            PUT    /api/conversations/{privateConversation}/place {"to":"back"}              | 401   404   404   404   204   404   404   404
+            GET    /api/conversations/{conversation}/folders                                 | 401   200   200   200   404   403   404   404
+            GET    /api/conversations/{privateConversation}/folders                          | 401   404   404   404   200   404   404   404
+            POST   /api/conversations/{conversation}/wishes/retry                            | 401   204   204   204   404   403   404   404
+            POST   /api/conversations/{privateConversation}/wishes/retry                     | 401   404   404   404   204   404   404   404
+            DELETE /api/conversations/{conversation}/wishes                                  | 401   204   204   204   404   403   404   404
+            DELETE /api/conversations/{privateConversation}/wishes                           | 401   404   404   404   204   404   404   404
             GET    /api/emails/{email}/body                                          | 401   200   200   200   404   200   404   404
             GET    /api/emails/{privateEmail}/body                                   | 401   404   404   404   200   404   404   404
             GET    /api/emails/{email}/source                                        | 401   200   200   200   404   200   404   404

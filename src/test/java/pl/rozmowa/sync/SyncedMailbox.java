@@ -112,6 +112,23 @@ final class SyncedMailbox {
                                 == 0);
     }
 
+    /** A folder that is known and not followed. */
+    UUID know(String name, String role) {
+        UUID id = Ids.next();
+        folder(id, name, name, role, "none");
+        jdbc.sql("update folder set chosen = false where project_id = ? and id = ?")
+                .params(project, id)
+                .update();
+        return id;
+    }
+
+    /** Reached through somebody else's port. */
+    void through(int port) {
+        jdbc.sql("update mail_account set imap_port = ? where project_id = ? and id = ?")
+                .params(port, project, account)
+                .update();
+    }
+
     /** A further folder that is chosen. */
     UUID follow(String name) {
         UUID id = Ids.next();

@@ -1,0 +1,151 @@
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import { insertRow, patchRows, rowsOf, withoutRow } from "./conversation-list";
+import type { Conversation, ConversationRow, Shelf } from "./conversation-types";
+import { cachedLists, conversationListQuery, findRow, type ListView } from "./conversations";
+import { http } from "./http";
+
+/** Where a conversation is put. `back`: where it lay before it was put away. */
+export type Place = { to: "archive" | "trash" | "back" } | { to: "folder"; folderId: string };
+
+/** What a wish shows at once. */
+export type Marks = Pick<ConversationRow, "starred" | "shelf">;
+
+/** A folder into which a conversation may be moved. */
+export interface MoveTarget {
+  id: string;
+  name: string;
+  role: string;
+  path: string[];
+}
+
+export const moveTargetsQuery = (conversationId: string) =>
+  queryOptions({
+    queryKey: ["conversation", conversationId, "folders"],
+    queryFn: async ({ signal }) =>
+      (
+        await http.get<{ items: MoveTarget[] }>(
+          `/conversations/${encodeURIComponent(conversationId)}/folders`,
+          signal,
+        )
+      ).items,
+  });
+
+export const shelfOf = (place: Place): Shelf | null => (place.to === "back" ? null : place.to);
+
+/** How to put a conversation where it was. Which folder it was in nobody here knows: from there it goes back to where it lay first. */
+export function wayBack(before: Shelf | null): Place {
+  return before === "archive" || before === "trash" ? { to: before } : { to: "back" };
+}
+
+/** Whether a list shows a conversation with these marks; what else the list asks for is the server's to say. */
+export function belongs(view: ListView, marks: Marks): boolean {
+  if (view.contactId !== undefined) return true;
+  switch (view.section) {
+    case "starred":
+      return marks.starred;
+    case "archive":
+      return marks.shelf === "archive" || marks.shelf === "folder";
+    case "trash":
+      return marks.shelf === "trash";
+    case undefined:
+      return marks.shelf === null;
+  }
+}
+
+/** What is known here of a conversation's marks; undefined when it was never loaded. */
+export function marksOf(client: QueryClient, id: string): Marks | undefined {
+  const known = client.getQueryData<Conversation>(["conversation", id]) ?? findRow(client, id);
+  return known && { starred: known.starred, shelf: known.shelf };
+}
+
+/** Shows the marks at once: in open conversations, and in each list, which a conversation leaves or enters by them. */
+export function showMarks(client: QueryClient, ids: readonly string[], patch: Partial<Marks>): void {
+  const rows = ids.flatMap((id) => findRow(client, id) ?? []).map((row) => ({ ...row, ...patch }));
+  // An older page on its way would bring the old state back; the list asks for it again.
+  void client.cancelQueries({
+    queryKey: ["conversation-list"],
+    predicate: (query) => query.state.data !== undefined,
+  });
+  const set = new Set(ids);
+  for (const { view, data } of cachedLists(client)) {
+    let changed = patchRows(data, set, patch);
+    for (const row of rows) {
+      if (!belongs(view, row)) changed = withoutRow(changed, row.id);
+      else if (mayEnter(view, row)) changed = insertRow(changed, row);
+    }
+    if (changed !== data) client.setQueryData(conversationListQuery(view).queryKey, { ...data, ...changed });
+  }
+  for (const id of ids) {
+    client.setQueryData<Conversation>(["conversation", id], (open) => open && { ...open, ...patch });
+  }
+}
+
+const mayEnter = (view: ListView, row: ConversationRow): boolean =>
+  view.contactId === undefined &&
+  (view.accountId === undefined || view.accountId === row.accountId) &&
+  (!view.unread || row.unread);
+
+/**
+ * Shows it, tells the server, and where the server refuses shows what was.
+ *
+ * @throws what the server answered first
+ */
+async function wish(
+  client: QueryClient,
+  ids: readonly string[],
+  patch: Partial<Marks>,
+  tell: (id: string) => Promise<unknown>,
+): Promise<void> {
+  const before = new Map(ids.map((id) => [id, marksOf(client, id)]));
+  // Taken before the rows leave: a list that lost one gets it back.
+  const rows = new Map(ids.map((id) => [id, findRow(client, id)]));
+  showMarks(client, ids, patch);
+  const outcomes = await Promise.allSettled(ids.map(tell));
+  const refused = ids.filter((_, index) => outcomes[index]?.status === "rejected");
+  for (const id of refused) {
+    const marks = before.get(id);
+    const row = rows.get(id);
+    if (row && !findRow(client, id)) restore(client, row);
+    if (marks) showMarks(client, [id], marks);
+  }
+  const problem = outcomes.find((outcome) => outcome.status === "rejected");
+  if (problem) throw problem.reason;
+}
+
+function restore(client: QueryClient, row: ConversationRow): void {
+  for (const { view, data } of cachedLists(client)) {
+    if (belongs(view, row) && mayEnter(view, row)) {
+      client.setQueryData(conversationListQuery(view).queryKey, { ...data, ...insertRow(data, row) });
+    }
+  }
+}
+
+export const setStarred = (client: QueryClient, ids: readonly string[], starred: boolean): Promise<void> =>
+  wish(client, ids, { starred }, (id) => http.put(pathOf(id, "star"), { starred }));
+
+export const setPlace = (client: QueryClient, ids: readonly string[], place: Place): Promise<void> =>
+  wish(client, ids, { shelf: shelfOf(place) }, (id) => http.put(pathOf(id, "place"), place));
+
+/** Has what the provider refused tried once more. */
+export const retryWishes = (id: string): Promise<unknown> => http.post(pathOf(id, "wishes/retry"));
+
+/** Gives up what the provider refused. */
+export const giveUpWishes = (id: string): Promise<unknown> => http.delete(pathOf(id, "wishes"));
+
+const pathOf = (id: string, what: string): string => `/conversations/${encodeURIComponent(id)}/${what}`;
+
+/** Rows that a list had, by id: what an undo puts back at once although every list has lost them. */
+export function rowsBefore(client: QueryClient, ids: readonly string[]): ConversationRow[] {
+  return ids.flatMap((id) => {
+    for (const { data } of cachedLists(client)) {
+      const row = rowsOf(data).find((each) => each.id === id);
+      if (row) return [row];
+    }
+    return [];
+  });
+}
+
+/** Puts rows back where they belong before an undo is told. */
+export function putBack(client: QueryClient, rows: readonly ConversationRow[]): void {
+  for (const row of rows) if (!findRow(client, row.id)) restore(client, row);
+}
