@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,7 +18,7 @@ import pl.rozmowa.peers.Dovecot;
 /** A Dovecot that holds thousands of listening clients: they hibernate, one process for many. */
 final class CrowdedDovecot implements AutoCloseable {
 
-    private static final Pattern LOGIN = Pattern.compile("(?m)^(\\d+\\.\\d+) .*imap-login: .*Login: ");
+    private static final Pattern LOGIN = Pattern.compile("(?m)^(\\d+\\.\\d+) .*imap-login: .*Login: user=<([^>]*)>");
 
     private final Dovecot dovecot;
     private final long limit;
@@ -167,30 +169,35 @@ final class CrowdedDovecot implements AutoCloseable {
         return ticks / 100.0;
     }
 
-    /** What its log says of logins after an instant (seconds since 1970). */
-    record Logins(int count, int mostInOneSecond, double first, double last) {}
+    /**
+     * What its log says of logins after an instant.
+     *
+     * @param users different ones
+     * @param mostInOneSecond in whichever second they were most
+     */
+    record Logins(int count, int users, int mostInOneSecond) {}
 
+    /** @param since seconds since 1970 */
     Logins loginsSince(double since) {
         Deque<Double> window = new ArrayDeque<>();
         int most = 0;
         int count = 0;
-        double first = 0;
-        double last = 0;
+        Set<String> users = new HashSet<>();
         Matcher login = LOGIN.matcher(dovecot.log());
         while (login.find()) {
             double at = Double.parseDouble(login.group(1));
             if (at < since) {
                 continue;
             }
-            first = count++ == 0 ? at : first;
-            last = at;
+            count++;
+            users.add(login.group(2));
             window.addLast(at);
             while (window.getFirst() < at - 1) {
                 window.removeFirst();
             }
             most = Math.max(most, window.size());
         }
-        return new Logins(count, most, first, last);
+        return new Logins(count, users.size(), most);
     }
 
     @Override

@@ -118,14 +118,14 @@ final class IdleBench {
         say(figure + " " + figures.median(figure));
     }
 
-    /** Connected as long as it takes to have signed in: so many logins since, and so many sockets open. */
+    /** Everybody has signed in since then, and so many sockets are open. */
     private void awaitConnected(CrowdedDovecot dovecot, BenchApp app, double since)
             throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         int turn = 0;
         while (true) {
             int connected = dovecot.connected();
-            if (connected >= mailboxes && dovecot.loginsSince(since).count() >= mailboxes) {
+            if (connected >= mailboxes && dovecot.loginsSince(since).users() >= mailboxes) {
                 return;
             }
             if (System.nanoTime() > deadline) {

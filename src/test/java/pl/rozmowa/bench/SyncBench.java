@@ -113,13 +113,12 @@ final class SyncBench {
     /** With a delay everything passes the proxy anyway, which then counts too; without one nothing stands between. */
     private void measured(int port, int smtp, String address) throws Exception {
         if (roundTrip == 0) {
-            ours(port, smtp, address, true);
+            ours(port, smtp, address, true, null);
             peers(port, address, null);
             return;
         }
         try (DelayProxy delay = DelayProxy.before(port, roundTrip)) {
-            ours(delay.port(), smtp, address, true);
-            wire("wire_mb", delay, 0);
+            ours(delay.port(), smtp, address, true, delay);
             peers(delay.port(), address, delay);
         }
     }
@@ -135,8 +134,7 @@ final class SyncBench {
     /** Runs of their own, whose times don't count: a proxy would take its share of the cores. */
     private void countBytes(int port, int smtp, String address) throws Exception {
         try (DelayProxy proxy = DelayProxy.before(port, 0)) {
-            ours(proxy.port(), smtp, address, false);
-            wire("wire_mb", proxy, 0);
+            ours(proxy.port(), smtp, address, false, proxy);
             long before = bytes(proxy);
             RawDrain.drain(proxy.port(), address, FOLDERS);
             wire("drain_wire_mb", proxy, before);
@@ -158,7 +156,10 @@ final class SyncBench {
         }
     }
 
-    private void ours(int port, int smtp, String address, boolean counts) throws Exception {
+    /** @param counts whether times and memory of this run are figures; its octets are wherever there is a proxy */
+    private void ours(
+            int port, int smtp, String address, boolean counts, @Nullable DelayProxy proxy)
+            throws Exception {
         try (BenchApp app = BenchApp.start(home.resolve("rozmowa"), Map.of())) {
             BenchMailbox mailbox = BenchMailbox.connect(app.browser, port, smtp, address);
             List<String> folders = mailbox.suggested();
@@ -174,6 +175,9 @@ final class SyncBench {
                     figures.add("memory_peak_mb", peak.most() / 1e6);
                 }
             }
+            if (proxy != null) {
+                wire("wire_mb", proxy, 0);
+            }
             if (counts) {
                 figures.add("first_page_ms", first);
                 figures.add("all_s", seconds);
@@ -186,6 +190,17 @@ final class SyncBench {
                 figures.add("memory_peak_mb_app", app.highWater() / 1e6);
             }
             mailbox.requireAllSettled();
+            BenchMailbox.await(
+                    "attachments are there too",
+                    Duration.ofMillis(250),
+                    () -> mailbox.progress().path("outstandingAttachments").asInt(-1) == 0);
+            if (counts) {
+                figures.add("with_attachments_s", (System.nanoTime() - start) / 1e9);
+                cost("cpu_ms_per_message_with_attachments", before.sum(), app.cpu().sum());
+            }
+            if (proxy != null) {
+                wire("wire_mb_with_attachments", proxy, 0);
+            }
         }
     }
 
