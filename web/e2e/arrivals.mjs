@@ -9,13 +9,22 @@ import { wordsOf } from "./words.mjs";
 const [base, email, password, mark] = process.argv.slice(2);
 const t = await wordsOf("pl");
 const browser = await launchChromium();
-const context = await browser.newContext({ baseURL: base, ...localeOf("pl"), viewport: { width: 1440, height: 900 } });
+const context = await browser.newContext({
+  baseURL: base,
+  ...localeOf("pl"),
+  viewport: { width: 1440, height: 900 },
+});
 const page = await context.newPage();
 await page.goto("/inbox");
 await page.getByLabel(t("session:email"), { exact: true }).fill(email);
 await page.getByLabel(t("session:password"), { exact: true }).fill(password);
 await page.keyboard.press("Enter");
-await visible(page.getByRole("list", { name: t("inbox:list.label"), exact: true }).getByRole("link").first());
+await visible(
+  page
+    .getByRole("list", { name: t("inbox:list.label"), exact: true })
+    .getByRole("link")
+    .first(),
+);
 
 await page.exposeFunction("appeared", (number, millis) => process.stdout.write(`${number} ${millis}\n`));
 await page.evaluate((word) => {

@@ -225,7 +225,7 @@ final class BenchApp implements AutoCloseable {
         jcmd("GC.run");
         long kilobytes = 0;
         Matcher used =
-Pattern.compile("(?m)^ *(?:DefNew|Tenured) .*?used (\\d+)K")
+                Pattern.compile("(?m)^ *(?:DefNew|Tenured) .*?used (\\d+)K")
                         .matcher(jcmd("GC.heap_info"));
         boolean found = false;
         while (used.find()) {

@@ -18,7 +18,8 @@ import pl.rozmowa.peers.Dovecot;
 /** A Dovecot that holds thousands of listening clients: they hibernate, one process for many. */
 final class CrowdedDovecot implements AutoCloseable {
 
-    private static final Pattern LOGIN = Pattern.compile("(?m)^(\\d+\\.\\d+) .*imap-login: .*Login: user=<([^>]*)>");
+    private static final Pattern LOGIN =
+            Pattern.compile("(?m)^(\\d+\\.\\d+) .*imap-login: .*Login: user=<([^>]*)>");
 
     private final Dovecot dovecot;
     private final long limit;

@@ -84,6 +84,7 @@ final class IdleBench {
             try (BenchApp app = BenchApp.start(home.resolve("rozmowa"), settings)) {
                 say("seeding");
                 SeededMailboxes.into(app, mailboxes, dovecot.itself().imapsPort());
+                app.restart(settings); // what the first start and signing in left behind is not theirs
                 long empty = app.liveHeap();
                 settings.remove("ROZMOWA_SYNC_ENABLED");
                 ramp(dovecot, app, settings, "first_ramp_s");
@@ -99,7 +100,8 @@ final class IdleBench {
     }
 
     private static void say(String what) {
-        System.err.println(Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS) + " " + what);
+        System.err.println(
+                Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS) + " " + what);
     }
 
     private static double now() {
@@ -132,8 +134,7 @@ final class IdleBench {
                 throw new IOException("only %d are connected".formatted(connected));
             }
             if (turn++ % 20 == 0) {
-                say(
-                        "%d connected, %s".formatted(connected, states(app)));
+                say("%d connected, %s".formatted(connected, states(app)));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
         }
@@ -190,8 +191,7 @@ final class IdleBench {
         double seconds = (System.nanoTime() - start) / 1e9;
         BenchApp.Cpu after = app.cpu();
         figures.add("cpu_percent_of_core", percent(before.sum(), after.sum(), seconds));
-        figures.add(
-                "cpu_percent_app", percent(before.application(), after.application(), seconds));
+        figures.add("cpu_percent_app", percent(before.application(), after.application(), seconds));
         figures.add("cpu_percent_postgres", percent(before.database(), after.database(), seconds));
         figures.add("cpu_percent_dovecot", (dovecot.cpuSeconds() - server) / seconds * 100);
         BenchApp.Memory resident = app.memory();
@@ -218,8 +218,9 @@ final class IdleBench {
         flight.stop();
         try (PrintStream out = new PrintStream(summary.toFile(), StandardCharsets.UTF_8)) {
             flight.tell(out);
-            out.println(app.jcmd("GC.class_histogram").lines().limit(45).toList().stream()
-                    .reduce("", (a, b) -> a + b + "\n"));
+            out.println(
+                    app.jcmd("GC.class_histogram").lines().limit(45).toList().stream()
+                            .reduce("", (a, b) -> a + b + "\n"));
         }
         System.err.println(Files.readString(summary));
         figures.fact("profile", summary.toString());
@@ -234,7 +235,12 @@ final class IdleBench {
         try (CommitListener commits =
                 CommitListener.of(app, (nanos, text) -> news.add(new Committed(nanos, text)))) {
             List<Integer> chosen =
-                    new Random(5).ints(0, mailboxes).distinct().limit(Math.min(deliveries, mailboxes)).boxed().toList();
+                    new Random(5)
+                            .ints(0, mailboxes)
+                            .distinct()
+                            .limit(Math.min(deliveries, mailboxes))
+                            .boxed()
+                            .toList();
             for (int number : chosen) {
                 news.clear();
                 String address = SeededMailboxes.address(number);

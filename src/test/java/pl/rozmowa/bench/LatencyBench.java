@@ -99,10 +99,7 @@ final class LatencyBench {
             try (BenchApp app = BenchApp.start(home.resolve("rozmowa"), Map.of())) {
                 BenchMailbox mailbox =
                         BenchMailbox.connect(
-                                app.browser,
-                                dovecot.imapPort(),
-                                postfix.submissionPort(),
-                                address);
+                                app.browser, dovecot.imapPort(), postfix.submissionPort(), address);
                 mailbox.choose(mailbox.suggested());
                 BenchMailbox.await(
                         "the mailbox is live",

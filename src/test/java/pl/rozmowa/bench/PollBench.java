@@ -160,7 +160,8 @@ final class PollBench {
         }
         List<List<Exchange>> all = looks(each.proxy());
         List<List<Exchange>> counted =
-                all.subList(Math.min(all.size(), Math.max(former, all.size() - cycles)), all.size());
+                all.subList(
+                        Math.min(all.size(), Math.max(former, all.size() - cycles)), all.size());
         figures.fact(each.name() + "_looks", counted.size());
         figures.fact(
                 each.name() + "_bytes_a_minute",

@@ -40,16 +40,16 @@ final class SmallMail {
 
     static String text(String thread, String owner, int number, Instant at) {
         return """
-                Date: %s
-                From: Jan Kowal <jan@klient.example>
-                To: %s
-                Message-ID: <%d.%s@klient.example>
-                Subject: Zamowienie %s %d
-                MIME-Version: 1.0
-                Content-Type: text/plain; charset=utf-8
+        Date: %s
+        From: Jan Kowal <jan@klient.example>
+        To: %s
+        Message-ID: <%d.%s@klient.example>
+        Subject: Zamowienie %s %d
+        MIME-Version: 1.0
+        Content-Type: text/plain; charset=utf-8
 
-                Prosze o wycene zamowienia numer %d.
-                """
+        Prosze o wycene zamowienia numer %d.
+        """
                 .formatted(
                         DATE.format(at),
                         owner,
