@@ -84,7 +84,7 @@ final class IdleBench {
             try (BenchApp app = BenchApp.start(home.resolve("rozmowa"), settings)) {
                 say("seeding");
                 SeededMailboxes.into(app, mailboxes, dovecot.itself().imapsPort());
-                app.restart(settings); // what the first start and signing in left behind is not theirs
+                app.restart(settings); // setting up left things behind that are not theirs
                 long empty = app.liveHeap();
                 settings.remove("ROZMOWA_SYNC_ENABLED");
                 ramp(dovecot, app, settings, "first_ramp_s");
