@@ -75,6 +75,26 @@ test("a message that arrives shows without asking for the whole list again, and 
   expect(asked).toHaveLength(1);
 });
 
+test("the first event after a quiet while is looked at at once, and those that follow not too often", async () => {
+  server = [row("a", 10)];
+  const { client, ids } = await open();
+  vi.useFakeTimers();
+  const lists = new LiveLists(client);
+  lists.hear({ type: "account", accountId: "biuro" });
+  server = [row("b", 20), ...server];
+  asked = [];
+  lists.hear({ type: "conversation", accountId: "biuro", conversationId: "b" });
+  await vi.advanceTimersByTimeAsync(30);
+  expect(ids()).toEqual(["b", "a"]);
+  for (let event = 0; event < 10; event++) {
+    lists.hear({ type: "conversation", accountId: "biuro", conversationId: "b" });
+    await vi.advanceTimersByTimeAsync(20);
+  }
+  expect(asked).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(asked).toHaveLength(2);
+});
+
 test("a row far down is looked at by itself, and leaves when one may no longer see it", async () => {
   server = Array.from({ length: 60 }, (_, index) =>
     row(`r${String(60 - index).padStart(2, "0")}`, 59 - index / 2),

@@ -14,6 +14,9 @@ import {
 import { type LiveEvent, useLiveEvents } from "@/api/live";
 import { ApiProblem } from "@/api/problem";
 
+/** Long enough that events of one moment make one look. */
+const momentMillis = 20;
+/** At least so long between two looks. */
 const pauseMillis = 300;
 const pauseWhileSynchronisingMillis = 1_200;
 /** After the stream was lost: how many pages are read again. */
@@ -22,11 +25,13 @@ const catchUpPages = 8;
 /** Rows that were read a moment ago stay in the list of unread ones until one leaves it. */
 export const readHere = (row: ConversationRow) => !row.unread;
 
-/** Keeps the cached lists current: the newest page again, and single rows further down; many events make one look. */
+/** Keeps the cached lists current: the newest page again, and single rows further down; the first event is looked at at once, many make one look. */
 export class LiveLists {
   private readonly changed = new Set<string>();
   private depth = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private due = 0;
+  private looked = Number.NEGATIVE_INFINITY;
   private looking = false;
 
   constructor(private readonly client: QueryClient) {}
@@ -36,7 +41,7 @@ export class LiveLists {
       case "conversation":
       case "read":
         if (event.conversationId) this.changed.add(event.conversationId);
-        this.lookSoon(1, pauseMillis);
+        this.lookSoon(1, momentMillis);
         break;
       case "account":
         this.lookSoon(1, pauseWhileSynchronisingMillis);
@@ -56,9 +61,13 @@ export class LiveLists {
 
   private lookSoon(depth: number, pause: number): void {
     this.depth = Math.max(this.depth, depth);
-    if (this.timer === undefined && !this.looking) {
-      this.timer = setTimeout(() => void this.look(), pause);
-    }
+    if (this.looking) return;
+    const now = performance.now();
+    const due = Math.max(now + pause, this.looked + pauseMillis);
+    if (this.timer !== undefined && this.due <= due) return;
+    clearTimeout(this.timer);
+    this.due = due;
+    this.timer = setTimeout(() => void this.look(), due - now);
   }
 
   private async look(): Promise<void> {
@@ -77,6 +86,7 @@ export class LiveLists {
       ...below.map((id) => this.refreshRow(id)),
     ]);
     this.looking = false;
+    this.looked = performance.now();
     if (this.depth > 0) this.lookSoon(this.depth, pauseMillis);
   }
 

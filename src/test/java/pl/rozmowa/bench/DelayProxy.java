@@ -10,12 +10,16 @@ import java.net.Socket;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Passes TCP connections on to a local port, every byte delayed by half a round trip each way; the bandwidth stays as it is. */
+/**
+ * Passes TCP connections on to a local port, every byte delayed by half a round trip each way; the bandwidth stays as it is. It counts
+ * what passes.
+ */
 final class DelayProxy implements AutoCloseable {
 
     private final ServerSocket door;
     private final int target;
     private final long oneWayNanos;
+    private final Exchanges exchanges = new Exchanges();
 
     private record Piece(byte[] bytes, long due) {}
 
@@ -39,6 +43,11 @@ final class DelayProxy implements AutoCloseable {
         return door.getLocalPort();
     }
 
+    /** What passed so far. */
+    Exchanges exchanges() {
+        return exchanges;
+    }
+
     private void accept() {
         while (!door.isClosed()) {
             try {
@@ -46,8 +55,9 @@ final class DelayProxy implements AutoCloseable {
                 Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
                 near.setTcpNoDelay(true);
                 far.setTcpNoDelay(true);
-                pass(near, far);
-                pass(far, near);
+                Exchanges.Connection counted = exchanges.connected();
+                pass(near, far, counted::asked);
+                pass(far, near, counted::answered);
             } catch (IOException e) {
                 if (!door.isClosed()) {
                     throw new UncheckedIOException(e);
@@ -56,17 +66,23 @@ final class DelayProxy implements AutoCloseable {
         }
     }
 
-    private void pass(Socket from, Socket to) {
+    /** Hears of each piece, which begins the array. */
+    private interface Counter {
+        void passed(byte[] buffer, int length);
+    }
+
+    private void pass(Socket from, Socket to, Counter counter) {
         LinkedBlockingQueue<Piece> way = new LinkedBlockingQueue<>(1024);
-        Thread.ofVirtual().start(() -> read(from, way));
+        Thread.ofVirtual().start(() -> read(from, way, counter));
         Thread.ofVirtual().start(() -> write(way, to));
     }
 
-    private void read(Socket from, LinkedBlockingQueue<Piece> way) {
+    private void read(Socket from, LinkedBlockingQueue<Piece> way, Counter counter) {
         byte[] buffer = new byte[64 * 1024];
         try {
             InputStream in = from.getInputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                counter.passed(buffer, n);
                 way.put(
                         new Piece(
                                 java.util.Arrays.copyOf(buffer, n),

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Collects the values of several runs and tells medians and spread as one line of JSON. */
@@ -16,7 +17,7 @@ final class Figures {
 
     private final String name;
     private final Map<String, List<Double>> values = new LinkedHashMap<>();
-    private final Map<String, Object> facts = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> facts = new LinkedHashMap<>();
 
     Figures(String name) {
         this.name = name;
@@ -26,7 +27,7 @@ final class Figures {
         values.computeIfAbsent(figure, _ -> new ArrayList<>()).add(value);
     }
 
-    void fact(String name, Object value) {
+    void fact(String name, @Nullable Object value) {
         facts.put(name, value);
     }
 
@@ -36,12 +37,20 @@ final class Figures {
         return sorted.get(sorted.size() / 2);
     }
 
+    /** @param percent such as 99: the smallest value that so many of all do not exceed */
+    double percentile(String figure, int percent) {
+        List<Double> sorted = new ArrayList<>(values.getOrDefault(figure, List.of(Double.NaN)));
+        Collections.sort(sorted);
+        int rank = (int) Math.ceil(sorted.size() * percent / 100.0);
+        return sorted.get(Math.max(0, rank - 1));
+    }
+
     boolean has(String figure) {
         return values.containsKey(figure);
     }
 
     String json() throws IOException {
-        Map<String, Object> line = new LinkedHashMap<>();
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("name", name);
         line.putAll(facts);
         values.keySet().forEach(figure -> line.put(figure, rounded(median(figure))));
@@ -55,7 +64,7 @@ final class Figures {
         return JsonMapper.builder().build().writeValueAsString(line);
     }
 
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return value >= 100 ? Math.round(value) : Math.round(value * 1000) / 1000.0;
     }
 
