@@ -316,11 +316,24 @@ public final class ImapConnection implements AutoCloseable {
         return wireName;
     }
 
-    /** What came in and went out over this connection so far, in octets after TLS. */
+    /**
+     * COMPRESS=DEFLATE (RFC 4978) for slow lines; returns whether it is on. After sign-in, once.
+     */
+    public boolean compress() throws ImapException {
+        return Compress.run(wire);
+    }
+
+    /** What came in and went out over this connection so far, in octets after TLS and as they were compressed. */
     public long bytesRead() {
         return wire.bytesRead();
     }
 
+    /** What the octets that came in were unpacked to. */
+    public long plainBytesRead() {
+        return wire.plainBytesRead();
+    }
+
+    /** Before they were compressed. */
     public long bytesWritten() {
         return wire.bytesWritten();
     }
