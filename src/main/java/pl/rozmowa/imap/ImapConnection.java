@@ -170,6 +170,9 @@ public final class ImapConnection implements AutoCloseable {
     public Set<String> enable(String... capabilities) throws ImapException {
         Set<String> enabled = Enable.run(wire, capabilities);
         enabledHere.addAll(enabled);
+        if (enabled.contains("UTF8=ACCEPT")) {
+            wire.utf8Enabled(); // wire names are spelt differently from now on
+        }
         return enabled;
     }
 
@@ -311,7 +314,7 @@ public final class ImapConnection implements AutoCloseable {
 
     /** Creates a folder; the name is for people and is encoded here. Returns its wire name. */
     public String createFolder(String name) throws ImapException {
-        String wireName = FolderName.encode(name);
+        String wireName = FolderName.encode(name, wire.utf8());
         wire.run(new ImapCommand("CREATE ").mailbox(wireName), Answers.NONE);
         return wireName;
     }

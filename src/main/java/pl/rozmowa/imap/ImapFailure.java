@@ -15,7 +15,11 @@ public sealed interface ImapFailure {
         return switch (this) {
             case Unreachable u -> u.trouble() != NetworkTrouble.NOT_ALLOWED;
             case Throttled _, Closed _ -> true;
-            case PasswordRefused _, TokenRefused _, AppPasswordNeeded _, ImapDisabled _, AddressNotAuthorised _ ->
+            case PasswordRefused _,
+                    TokenRefused _,
+                    AppPasswordNeeded _,
+                    ImapDisabled _,
+                    AddressNotAuthorised _ ->
                     false;
             case CertificateRefused _, NotImap _, TlsUnavailable _ -> false;
             case ServerSaidNo no -> no.passingCode();

@@ -42,6 +42,7 @@ final class ImapWire {
     private Capabilities capabilities = Capabilities.NONE;
     private ImapListener listener = ImapListener.DEAF;
     private Map<String, String> otherNames = Map.of();
+    private boolean utf8;
     private int lastTag;
     private long written;
     private long readBefore;
@@ -168,7 +169,7 @@ final class ImapWire {
         byte[] part = parts.next();
         while (parts.hasNext()) {
             byte[] literal = parts.next();
-            boolean wait = !capabilities.literalWithoutWaiting(literal.length);
+            boolean wait = !capabilities.literalWithoutWaiting(ImapCommand.announced(part));
             send(wait ? part : ImapCommand.withoutWaiting(part));
             if (wait) {
                 StatusLine refused = awaitGoAhead(tag, answers);
@@ -325,6 +326,15 @@ final class ImapWire {
         out = secured.getOutputStream();
         socket.setSoTimeout(Math.toIntExact(limits.answer().toMillis()));
         forgetCapabilities();
+    }
+
+    /** The server speaks UTF-8 from now on (RFC 9755 §3). */
+    void utf8Enabled() {
+        utf8 = true;
+    }
+
+    boolean utf8() {
+        return utf8;
     }
 
     ImapReader reader() {

@@ -69,7 +69,8 @@ final class AddressParser {
                     at++;
                     // "undisclosed-recipients:" and other group names; an IPv6 literal keeps its
                     // colons.
-                    keepsColons = keepsColons || phrase.indexOf("@") >= 0 || phrase.indexOf("[") >= 0;
+                    keepsColons =
+                            keepsColons || phrase.indexOf("@") >= 0 || phrase.indexOf("[") >= 0;
                     if (keepsColons) {
                         phrase.append(c);
                     } else {

@@ -41,11 +41,10 @@ class CompressTest {
                 connection.select("INBOX");
                 assertThat(connection.fetch(UidSet.range(1, 2), FetchItems.whole()))
                         .hasSize(2)
-                        .allSatisfy(
-                                m ->
-                                        assertThat(new String(m.whole(), StandardCharsets.UTF_8))
-                                                .contains("Dzień dobry")
-                                                .hasSizeGreaterThan(100_000));
+                        .allSatisfy(m ->
+                                assertThat(new String(m.whole(), StandardCharsets.UTF_8))
+                                        .contains("Dzień dobry")
+                                        .hasSizeGreaterThan(100_000));
                 assertThat(connection.plainBytesRead()).isGreaterThan(200_000);
                 assertThat(connection.bytesRead()).isLessThan(20_000);
             }
@@ -121,11 +120,10 @@ class CompressTest {
     @Test
     void aLiteralThatUnpacksBeyondTheLimitIsNotKept() throws IOException {
         assertThat(
-                        failureOf(
-                                _ ->
-                                        deflated(
-                                                ascii("* 1 FETCH (BODY[] {1600000000}\r\n"),
-                                                new byte[1_000_000])))
+                        failureOf(_ ->
+                                deflated(
+                                        ascii("* 1 FETCH (BODY[] {1600000000}\r\n"),
+                                        new byte[1_000_000])))
                 .isInstanceOf(ImapFailure.TooBig.class);
     }
 

@@ -31,12 +31,10 @@ class GrowthTest {
             })
     void anAddressCostsWhatItIsLong(String name, String first, String middle, String second) {
         String head = first.substring(first.length() - 1);
-        assertGrowsEvenly(
-                n -> {
-                    String text =
-                            first + head.repeat(n / 2) + middle + second.repeat(n / 2);
-                    new AddressParser(text).parse();
-                });
+        assertGrowsEvenly(n -> {
+            String text = first + head.repeat(n / 2) + middle + second.repeat(n / 2);
+            new AddressParser(text).parse();
+        });
     }
 
     @Test
@@ -46,16 +44,11 @@ class GrowthTest {
 
     @Test
     void aHeaderCostsWhatItIsLong() {
-        assertGrowsEvenly(
-                n -> {
-                    byte[] block = "a:b\r\n".repeat(n / 5).getBytes(StandardCharsets.US_ASCII);
-                    HeaderFields.read(
-                            block,
-                            0,
-                            block.length,
-                            ParseLimits.STANDARD,
-                            EnumSet.noneOf(Defect.class));
-                });
+        assertGrowsEvenly(n -> {
+            byte[] block = "a:b\r\n".repeat(n / 5).getBytes(StandardCharsets.US_ASCII);
+            HeaderFields.read(
+                    block, 0, block.length, ParseLimits.STANDARD, EnumSet.noneOf(Defect.class));
+        });
     }
 
     private static void assertGrowsEvenly(Consumer<Integer> work) {
