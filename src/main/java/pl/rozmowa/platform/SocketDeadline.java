@@ -19,6 +19,8 @@ public final class SocketDeadline implements AutoCloseable {
     private SocketDeadline() {}
 
     /**
+     * Begins to count.
+     *
      * @param socket the plain one, beneath TLS: closing a TLS socket says farewell first, and waits for the very write that is stuck
      */
     public static SocketDeadline closing(Socket socket, Duration atMost) {
