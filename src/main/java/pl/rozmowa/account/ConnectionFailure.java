@@ -42,7 +42,8 @@ public record ConnectionFailure(String code, Map<String, Object> args) {
             ImapFailure failure, MailProvider provider, Endpoint server) {
         ConnectionFailure meaning =
                 switch (failure) {
-                    case ImapFailure.PasswordRefused _ -> passwordRefused(provider);
+                    case ImapFailure.PasswordRefused _, ImapFailure.TokenRefused _ ->
+                            passwordRefused(provider);
                     case ImapFailure.AppPasswordNeeded _ ->
                             of(
                                     provider.needsOAuth() ? "oauth_needed" : "app_password_needed",

@@ -11,7 +11,7 @@ public final class FailureReason {
 
     public static String of(ImapFailure failure) {
         return switch (failure) {
-            case ImapFailure.PasswordRefused _ -> "password_refused";
+            case ImapFailure.PasswordRefused _, ImapFailure.TokenRefused _ -> "password_refused";
             case ImapFailure.AppPasswordNeeded _ -> "app_password_needed";
             case ImapFailure.ImapDisabled _ -> "imap_disabled";
             case ImapFailure.AddressNotAuthorised _ -> "ip_not_authorised";
@@ -60,6 +60,7 @@ public final class FailureReason {
     public static boolean needsSignIn(ImapFailure failure) {
         return switch (failure) {
             case ImapFailure.PasswordRefused _,
+                    ImapFailure.TokenRefused _,
                     ImapFailure.AppPasswordNeeded _,
                     ImapFailure.ImapDisabled _,
                     ImapFailure.AddressNotAuthorised _ ->

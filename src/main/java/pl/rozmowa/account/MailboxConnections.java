@@ -205,6 +205,7 @@ public class MailboxConnections {
                     ImapFailure.TooBig _ ->
                     gates.missed(host, account.id(), FailureReason.of(failure), asked);
             case ImapFailure.PasswordRefused _,
+                    ImapFailure.TokenRefused _,
                     ImapFailure.AppPasswordNeeded _,
                     ImapFailure.ImapDisabled _,
                     ImapFailure.AddressNotAuthorised _,

@@ -11,6 +11,24 @@ final class FolderName {
 
     private FolderName() {}
 
+    /**
+     * @param utf8 whether UTF8=ACCEPT is enabled: then names are UTF-8 and an ampersand is an ampersand (RFC 9755 §3)
+     */
+    static String decode(String wireName, boolean utf8) {
+        return utf8
+                ? ImapStrings.decode(wireName.getBytes(StandardCharsets.ISO_8859_1))
+                : decode(wireName);
+    }
+
+    /**
+     * @param utf8 as in {@link #decode(String, boolean)}
+     */
+    static String encode(String name, boolean utf8) {
+        return utf8
+                ? new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+                : encode(name);
+    }
+
     static String decode(String wireName) {
         String name = wireName;
         if (!wireName.chars().allMatch(c -> c < 0x80)) {

@@ -22,13 +22,14 @@ final class Greeting {
 
     static ImapWire open(Endpoint endpoint, Dialer dialer, TlsPolicy tls, ImapLimits limits)
             throws ImapException {
-        Socket socket = dial(endpoint, dialer);
+        Socket plain = dial(endpoint, dialer);
+        Socket socket = plain;
         boolean done = false;
         try {
             if (endpoint.security() == Security.TLS) {
                 socket = protect(socket, endpoint, tls, limits);
             }
-            ImapWire wire = new ImapWire(socket, limits);
+            ImapWire wire = new ImapWire(plain, socket, limits);
             wire.guard(() -> greet(wire));
             if (endpoint.security() == Security.STARTTLS) {
                 startTls(wire, endpoint, tls, limits);
@@ -45,7 +46,7 @@ final class Greeting {
             throw new ImapException(new ImapFailure.Unreachable(NetworkTrouble.of(e)), e);
         } finally {
             if (!done) {
-                closeQuietly(socket);
+                closeQuietly(plain);
             }
         }
     }

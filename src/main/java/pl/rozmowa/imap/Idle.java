@@ -172,7 +172,7 @@ final class Idle {
             wakeAsked = true;
             if (idling) {
                 idling = false;
-                ending = SocketDeadline.closing(wire.socket(), wire.limits().answer());
+                ending = SocketDeadline.closing(wire.plain(), wire.limits().answer());
                 wire.send(DONE);
             }
         } catch (IOException e) {

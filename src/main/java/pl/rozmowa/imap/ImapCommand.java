@@ -93,6 +93,12 @@ final class ImapCommand {
         return this;
     }
 
+    /** The same announced as literal8 (RFC 3516 §4.2), which may carry anything. */
+    ImapCommand literal8(byte[] bytes) {
+        part.write('~');
+        return literal(bytes);
+    }
+
     /** {@code (\Seen $Forwarded)}. */
     ImapCommand flags(Collection<String> flags) {
         part.write('(');
@@ -138,6 +144,17 @@ final class ImapCommand {
         encoded.add(part.toByteArray());
         encoded.set(0, join((tag + " ").getBytes(StandardCharsets.US_ASCII), encoded.getFirst()));
         return encoded;
+    }
+
+    /** The size of the literal that this part announces at its end. */
+    static int announced(byte[] part) {
+        int size = 0;
+        int digit = 1;
+        for (int i = part.length - 4; part[i] != '{'; i--) {
+            size += (part[i] - '0') * digit;
+            digit *= 10;
+        }
+        return size;
     }
 
     /** A non-synchronising literal (RFC 7888): the same part with its brace closed by a plus. */

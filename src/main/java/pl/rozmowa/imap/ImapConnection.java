@@ -170,6 +170,9 @@ public final class ImapConnection implements AutoCloseable {
     public Set<String> enable(String... capabilities) throws ImapException {
         Set<String> enabled = Enable.run(wire, capabilities);
         enabledHere.addAll(enabled);
+        if (enabled.contains("UTF8=ACCEPT")) {
+            wire.utf8Enabled(); // wire names are spelt differently from now on
+        }
         return enabled;
     }
 
@@ -311,16 +314,29 @@ public final class ImapConnection implements AutoCloseable {
 
     /** Creates a folder; the name is for people and is encoded here. Returns its wire name. */
     public String createFolder(String name) throws ImapException {
-        String wireName = FolderName.encode(name);
+        String wireName = FolderName.encode(name, wire.utf8());
         wire.run(new ImapCommand("CREATE ").mailbox(wireName), Answers.NONE);
         return wireName;
     }
 
-    /** What came in and went out over this connection so far, in octets after TLS. */
+    /**
+     * COMPRESS=DEFLATE (RFC 4978) for slow lines; returns whether it is on. After sign-in, once.
+     */
+    public boolean compress() throws ImapException {
+        return Compress.run(wire);
+    }
+
+    /** What came in and went out over this connection so far, in octets after TLS and as they were compressed. */
     public long bytesRead() {
         return wire.bytesRead();
     }
 
+    /** What the octets that came in were unpacked to. */
+    public long plainBytesRead() {
+        return wire.plainBytesRead();
+    }
+
+    /** Before they were compressed. */
     public long bytesWritten() {
         return wire.bytesWritten();
     }

@@ -15,7 +15,11 @@ public sealed interface ImapFailure {
         return switch (this) {
             case Unreachable u -> u.trouble() != NetworkTrouble.NOT_ALLOWED;
             case Throttled _, Closed _ -> true;
-            case PasswordRefused _, AppPasswordNeeded _, ImapDisabled _, AddressNotAuthorised _ ->
+            case PasswordRefused _,
+                    TokenRefused _,
+                    AppPasswordNeeded _,
+                    ImapDisabled _,
+                    AddressNotAuthorised _ ->
                     false;
             case CertificateRefused _, NotImap _, TlsUnavailable _ -> false;
             case ServerSaidNo no -> no.passingCode();
@@ -28,8 +32,11 @@ public sealed interface ImapFailure {
         return this instanceof ServerSaidNo;
     }
 
-    /** The name or password (or token) was not accepted. */
+    /** The name or password was not accepted. */
     record PasswordRefused(String serverText) implements ImapFailure {}
+
+    /** The access token was not accepted: it ran out, was revoked, or is meant for something else. */
+    record TokenRefused(String serverText) implements ImapFailure {}
 
     /** The provider wants an app password, or a sign-in through the web, in place of the usual password. */
     record AppPasswordNeeded(String serverText) implements ImapFailure {}

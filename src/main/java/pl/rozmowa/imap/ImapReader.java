@@ -1,11 +1,14 @@
 package pl.rozmowa.imap;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads responses straight out of one byte buffer. The unit is a <em>line</em>: everything up to CRLF lies in the buffer in one piece
@@ -18,7 +21,9 @@ final class ImapReader {
     private static final int BUFFER = 64 << 10;
     private static final int IDLE_BUFFER = 512;
 
-    private final InputStream in;
+    private InputStream in;
+    private @Nullable Inflated inflated;
+    private long plainBefore;
     private final ImapLimits limits;
 
     private byte[] buffer = new byte[BUFFER];
@@ -47,8 +52,23 @@ final class ImapReader {
         pace.expect(nanos);
     }
 
+    /** Octets that came over the wire. */
     long bytesRead() {
+        return inflated == null ? pace.bytesRead() : plainBefore + inflated.wireBytes();
+    }
+
+    /** Octets that came out of it: more where it is compressed. */
+    long plainBytesRead() {
         return pace.bytesRead();
+    }
+
+    /** From now on everything is compressed, beginning with what has arrived already after this line (RFC 4978 §3). */
+    void inflate() {
+        byte[] arrived = copy(next, limit);
+        plainBefore = pace.uncount(arrived.length);
+        inflated = new Inflated(new SequenceInputStream(new ByteArrayInputStream(arrived), in));
+        in = inflated;
+        at = end = lineStart = next = limit = 0;
     }
 
     // --- lines

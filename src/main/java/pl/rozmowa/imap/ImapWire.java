@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 import pl.rozmowa.platform.NetworkTrouble;
 import pl.rozmowa.platform.SocketDeadline;
@@ -27,6 +29,9 @@ final class ImapWire {
     private static final int SMALL_WRITE = 4 << 10;
     private static final int WRITE_PIECE = 256 << 10;
 
+    /** What is beneath TLS; closing it frees whoever is stuck in a write, which closing TLS does not. */
+    private final Socket plain;
+
     private Socket socket;
     private ImapReader in;
     private ImapStrings strings;
@@ -37,12 +42,19 @@ final class ImapWire {
     private Capabilities capabilities = Capabilities.NONE;
     private ImapListener listener = ImapListener.DEAF;
     private Map<String, String> otherNames = Map.of();
+    private boolean utf8;
     private int lastTag;
     private long written;
+    private long readBefore;
     private int garbage;
     private volatile boolean open = true;
 
-    ImapWire(Socket socket, ImapLimits limits) throws IOException {
+    /**
+     * @param plain the TCP connection
+     * @param socket what protects it; the same where nothing does yet
+     */
+    ImapWire(Socket plain, Socket socket, ImapLimits limits) throws IOException {
+        this.plain = plain;
         this.limits = limits;
         this.socket = socket;
         this.in = new ImapReader(socket.getInputStream(), limits);
@@ -157,7 +169,7 @@ final class ImapWire {
         byte[] part = parts.next();
         while (parts.hasNext()) {
             byte[] literal = parts.next();
-            boolean wait = !capabilities.literalWithoutWaiting(literal.length);
+            boolean wait = !capabilities.literalWithoutWaiting(ImapCommand.announced(part));
             send(wait ? part : ImapCommand.withoutWaiting(part));
             if (wait) {
                 StatusLine refused = awaitGoAhead(tag, answers);
@@ -203,9 +215,10 @@ final class ImapWire {
     /** A write has no time limit of its own: each piece gets one, or a server that no longer reads would hold us forever. */
     private void sendLarge(byte[] bytes) throws IOException {
         for (int at = 0; at < bytes.length; at += WRITE_PIECE) {
-            try (SocketDeadline deadline = SocketDeadline.closing(socket, limits.answer())) {
+            try (SocketDeadline deadline = SocketDeadline.closing(plain, limits.answer())) {
                 try {
                     out.write(bytes, at, Math.min(WRITE_PIECE, bytes.length - at));
+                    out.flush();
                 } catch (IOException e) {
                     throw deadline.explain(e);
                 }
@@ -307,11 +320,21 @@ final class ImapWire {
     /** From now on everything goes through this socket; whatever was read before and not yet looked at is thrown away. */
     void over(Socket secured) throws IOException {
         socket = secured;
+        readBefore += in.bytesRead();
         in = new ImapReader(secured.getInputStream(), limits);
         strings = new ImapStrings(in, limits);
         out = secured.getOutputStream();
         socket.setSoTimeout(Math.toIntExact(limits.answer().toMillis()));
         forgetCapabilities();
+    }
+
+    /** The server speaks UTF-8 from now on (RFC 9755 §3). */
+    void utf8Enabled() {
+        utf8 = true;
+    }
+
+    boolean utf8() {
+        return utf8;
     }
 
     ImapReader reader() {
@@ -362,7 +385,15 @@ final class ImapWire {
     }
 
     long bytesRead() {
-        return in.bytesRead();
+        return readBefore + in.bytesRead();
+    }
+
+    long plainBytesRead() {
+        return readBefore + in.plainBytesRead();
+    }
+
+    Socket plain() {
+        return plain;
     }
 
     long bytesWritten() {
@@ -373,11 +404,17 @@ final class ImapWire {
         return open;
     }
 
-    /** Closes without a word. */
+    /** From now on both sides compress (RFC 4978). */
+    void deflate() {
+        in.inflate();
+        out = new DeflaterOutputStream(out, new Deflater(Deflater.DEFAULT_COMPRESSION, true), true);
+    }
+
+    /** Closes without a word: not even TLS's own farewell, which a peer that no longer reads would never take. */
     void abandon() {
         open = false;
         try {
-            socket.close();
+            plain.close();
         } catch (IOException e) {
             open = false; // it was lost already, which is all that was wanted
         }
@@ -386,11 +423,12 @@ final class ImapWire {
     /** Says LOGOUT if nobody else is writing, doesn't wait for the answer, and closes. */
     void logout() {
         if (open && writing.tryLock()) {
-            try (SocketDeadline _ = SocketDeadline.closing(socket, Duration.ofSeconds(2))) {
+            try (SocketDeadline _ = SocketDeadline.closing(plain, Duration.ofSeconds(2))) {
                 for (byte[] part : List.copyOf(new ImapCommand("LOGOUT").encode(nextTag()))) {
                     out.write(part);
                 }
                 out.flush();
+                socket.close();
             } catch (IOException e) {
                 open = false; // gone before we could take our leave
             } finally {

@@ -19,8 +19,11 @@ final class ListFolders implements Answers {
     private final Map<String, FolderListing> folders = new LinkedHashMap<>();
     private final Map<String, FolderStatus> counters = new HashMap<>();
 
-    private ListFolders(ImapLimits limits) {
-        this.limits = limits;
+    private final boolean utf8;
+
+    private ListFolders(ImapWire wire) {
+        this.limits = wire.limits();
+        this.utf8 = wire.utf8();
     }
 
     static List<FolderListing> run(ImapWire wire, boolean withStatus, boolean plainly)
@@ -34,7 +37,7 @@ final class ListFolders implements Answers {
             wanted.add("STATUS " + Status.items(offered));
         }
         if (!plainly && !wanted.isEmpty()) {
-            ListFolders extended = new ListFolders(wire.limits());
+            ListFolders extended = new ListFolders(wire);
             ImapCommand command =
                     new ImapCommand("LIST \"\" \"*\" RETURN (" + String.join(" ", wanted) + ")");
             if (wire.ask(command, extended, wire.limits().answer().multipliedBy(5)).ok()) {
@@ -42,7 +45,7 @@ final class ListFolders implements Answers {
             }
             // offered, and yet not understood: the plain form is understood by all
         }
-        ListFolders plain = new ListFolders(wire.limits());
+        ListFolders plain = new ListFolders(wire);
         wire.run(new ImapCommand("LIST \"\" \"*\""), plain);
         return plain.listing();
     }
@@ -82,8 +85,7 @@ final class ListFolders implements Answers {
         return true;
     }
 
-    private static FolderListing read(ImapReader in, ImapStrings strings)
-            throws IOException, Malformed {
+    private FolderListing read(ImapReader in, ImapStrings strings) throws IOException, Malformed {
         in.expect('(');
         Set<String> attributes =
                 Stream.of(in.upTo(')').split(" "))
@@ -99,7 +101,7 @@ final class ListFolders implements Answers {
         }
         return new FolderListing(
                 wireName,
-                FolderName.decode(wireName),
+                FolderName.decode(wireName, utf8),
                 delimiter == null || delimiter.isEmpty() ? null : delimiter,
                 attributes,
                 null);

@@ -3,6 +3,7 @@ package pl.rozmowa.imap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import pl.rozmowa.mail.SignIn;
  * after several.
  */
 final class Login {
+
+    /** RFC 7628 §3.2.3: the answer to a challenge that says what was wrong is a single control-A. */
+    private static final String ERROR_SEEN = base64("\1");
 
     private Login() {}
 
@@ -33,11 +37,19 @@ final class Login {
         }
         if (!status.ok()) {
             wire.abandon();
-            throw new ImapException(Refusals.ofSignIn(status));
+            throw new ImapException(refusal(signIn, status));
         }
         if (wire.capabilityNames().isEmpty()) {
             Capabilities.ask(wire);
         }
+    }
+
+    private static ImapFailure refusal(SignIn signIn, StatusLine status) {
+        ImapFailure refused = Refusals.ofSignIn(status);
+        return signIn instanceof SignIn.Token
+                        && refused instanceof ImapFailure.PasswordRefused password
+                ? new ImapFailure.TokenRefused(password.serverText())
+                : refused;
     }
 
     private static StatusLine password(ImapWire wire, Capabilities offered, SignIn.Password p)
@@ -95,13 +107,19 @@ final class Login {
             ImapWire wire, Capabilities offered, String mechanism, String response)
             throws ImapException {
         ImapCommand command = new ImapCommand("AUTHENTICATE ").atom(mechanism);
+        List<String> responses = new ArrayList<>();
         if (offered.offers("SASL-IR")) {
-            return exchange(wire, command.space().words(response), List.of());
+            command.space().words(response);
+        } else {
+            responses.add(response);
         }
-        return exchange(wire, command, List.of(response));
+        if (mechanism.equals("OAUTHBEARER")) {
+            responses.add(ERROR_SEEN);
+        }
+        return exchange(wire, command, responses);
     }
 
-    /** Answers each {@code +} with the next response; beyond them with nothing, which is what failed OAuth wants (RFC 7628 §3.2.3). */
+    /** Answers each {@code +} with the next response; beyond them with nothing, which is what failed XOAUTH2 wants. */
     private static StatusLine exchange(ImapWire wire, ImapCommand command, List<String> responses)
             throws ImapException {
         Duration atMost = wire.limits().signIn();

@@ -27,7 +27,7 @@ final class Notify {
      * @return whether changed flags are told too; a server may refuse that (§5, BADEVENT)
      */
     static boolean set(ImapWire wire, List<String> wireNames) throws ImapException {
-        Map<String, String> inUtf8 = inUtf8(wireNames);
+        Map<String, String> inUtf8 = wire.utf8() ? Map.of() : inUtf8(wireNames);
         wire.otherNames(inUtf8);
         List<String> both = new ArrayList<>(wireNames);
         both.addAll(inUtf8.keySet());

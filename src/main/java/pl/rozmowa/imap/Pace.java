@@ -34,13 +34,13 @@ final class Pace {
     void onArrival(int count) throws IOException {
         bytesRead += count;
         long now = System.nanoTime();
-        if (fresh) {
+        if (fresh && count > 0) { // nothing, compressed, begins nothing
             fresh = false;
             windowStart = now;
             windowBytes = 0;
         }
         windowBytes += count;
-        if (now - windowStart > limits.answer().toNanos()) {
+        if (!fresh && now - windowStart > limits.answer().toNanos()) {
             if (windowBytes < limits.slowest()) {
                 throw new SocketTimeoutException("too slow");
             }
@@ -50,6 +50,12 @@ final class Pace {
         if (deadline != Long.MAX_VALUE && now - deadline > 0) {
             throw new SocketTimeoutException("answer took too long");
         }
+    }
+
+    /** These will be counted again once they are unpacked; returns what is left. */
+    long uncount(int bytes) {
+        bytesRead -= bytes;
+        return bytesRead;
     }
 
     long bytesRead() {

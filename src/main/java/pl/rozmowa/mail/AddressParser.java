@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddressParser {
 
-    /** More than any person writes to; a header of a million addresses is an attack on whoever stores them. */
     /** An encoded word is at most 75 characters (RFC 2047 §2); what is much longer is none. */
     private static final int LONGEST_WORD = 1_000;
 
+    /** More than any person writes to; a header of a million addresses is an attack on whoever stores them. */
     static final int MOST = 1_000;
 
     private final String value;
@@ -24,6 +24,11 @@ final class AddressParser {
     private String nameBefore = "";
     private int at;
     private boolean quotedAddress;
+
+    /** Found once for each address: looking again at every colon would make a million of them a bomb. */
+    private boolean keepsColons;
+
+    private boolean bracketedAddress;
     private boolean neverClosed;
     private boolean tooMany;
 
@@ -64,11 +69,13 @@ final class AddressParser {
                     at++;
                     // "undisclosed-recipients:" and other group names; an IPv6 literal keeps its
                     // colons.
-                    if (phrase.indexOf("@") < 0 && phrase.indexOf("[") < 0) {
+                    keepsColons =
+                            keepsColons || phrase.indexOf("@") >= 0 || phrase.indexOf("[") >= 0;
+                    if (keepsColons) {
+                        phrase.append(c);
+                    } else {
                         phrase.setLength(0);
                         nameBefore = "";
-                    } else {
-                        phrase.append(c);
                     }
                 }
                 default -> {
@@ -156,8 +163,9 @@ final class AddressParser {
             end++;
         }
         String inside = value.substring(at + 1, Math.min(end, value.length()));
-        if (bracketed == null || !bracketed.contains("@")) {
+        if (!bracketedAddress) {
             bracketed = inside;
+            bracketedAddress = inside.contains("@");
         }
         at = end < value.length() && value.charAt(end) == '>' ? end + 1 : Math.max(end, at + 1);
     }
@@ -194,6 +202,8 @@ final class AddressParser {
         phrase.setLength(0);
         comment.setLength(0);
         bracketed = null;
+        bracketedAddress = false;
+        keepsColons = false;
         quotedAddress = false;
     }
 

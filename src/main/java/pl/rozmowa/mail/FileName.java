@@ -63,14 +63,20 @@ final class FileName {
             }
             out.append("<>:\"|?*".indexOf(c) >= 0 ? '_' : c);
         }
-        String name = out.toString().strip();
-        while (name.startsWith(".")) {
-            name = name.substring(1);
+        return shorten(withoutDotsAround(out.toString().strip()));
+    }
+
+    /** Without hidden beginnings and without ends that some systems drop; a name of a million dots is walked once. */
+    private static String withoutDotsAround(String name) {
+        int from = 0;
+        int to = name.length();
+        while (from < to && name.charAt(from) == '.') {
+            from++;
         }
-        while (name.endsWith(".") || name.endsWith(" ")) {
-            name = name.substring(0, name.length() - 1);
+        while (to > from && (name.charAt(to - 1) == '.' || name.charAt(to - 1) == ' ')) {
+            to--;
         }
-        return shorten(name);
+        return name.substring(from, to);
     }
 
     private static String shorten(String name) {

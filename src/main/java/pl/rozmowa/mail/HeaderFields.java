@@ -21,6 +21,8 @@ public final class HeaderFields {
     /** Room for thousands of recipients; what is longer was not written for people. */
     private static final int LONGEST_FIELD = 128_000;
 
+    private static final int LONGEST_WORD = 2_000;
+
     private final Map<String, List<Field>> fields = new LinkedHashMap<>();
     private int count;
     private int bodyStart;
@@ -100,6 +102,7 @@ public final class HeaderFields {
         int last = Math.min(end, colon + 1 + LONGEST_FIELD);
         if (last < end) {
             defects.add(Defect.HEADERS_TOO_LONG);
+            last = betweenWords(block, colon + 1, last);
         }
         int nameEnd = colon;
         while (nameEnd > start && (block[nameEnd - 1] == ' ' || block[nameEnd - 1] == '\t')) {
@@ -110,6 +113,22 @@ public final class HeaderFields {
                         .toLowerCase(Locale.ROOT);
         fields.computeIfAbsent(name, unused -> new ArrayList<>(1))
                 .add(new Field(block, colon + 1, last));
+    }
+
+    /** Half an address is somebody else's: a field that is cut ends behind a comma or, where none is near, before a space. */
+    private static int betweenWords(byte[] block, int from, int cut) {
+        int least = Math.max(from, cut - LONGEST_WORD);
+        for (int i = cut; i > least; i--) {
+            if (block[i - 1] == ',' || block[i - 1] == ';') {
+                return i;
+            }
+        }
+        for (int i = cut; i > least; i--) {
+            if (block[i - 1] == ' ' || block[i - 1] == '\n') {
+                return i - 1;
+            }
+        }
+        return cut;
     }
 
     public boolean has(String name) {

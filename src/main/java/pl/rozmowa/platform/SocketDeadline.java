@@ -18,6 +18,11 @@ public final class SocketDeadline implements AutoCloseable {
 
     private SocketDeadline() {}
 
+    /**
+     * Begins to count.
+     *
+     * @param socket the plain one, beneath TLS: closing a TLS socket says farewell first, and waits for the very write that is stuck
+     */
     public static SocketDeadline closing(Socket socket, Duration atMost) {
         SocketDeadline deadline = new SocketDeadline();
         Thread.ofVirtual().name("socket-deadline").start(() -> deadline.watch(socket, atMost));

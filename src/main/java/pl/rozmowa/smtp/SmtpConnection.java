@@ -73,13 +73,14 @@ public final class SmtpConnection implements AutoCloseable {
     /** QUIT when it can be said at once, then closes. */
     @Override
     public void close() {
-        if (wire.isOpen()) {
-            try {
-                wire.send("QUIT", FAREWELL);
-            } catch (IOException e) {
-                wire.abandon(); // gone before we could take our leave
-            }
+        if (!wire.isOpen()) {
+            return;
         }
-        wire.abandon();
+        try {
+            wire.send("QUIT", FAREWELL);
+            wire.leave();
+        } catch (IOException e) {
+            wire.abandon(); // gone before we could take our leave
+        }
     }
 }

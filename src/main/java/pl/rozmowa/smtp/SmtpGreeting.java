@@ -37,13 +37,14 @@ final class SmtpGreeting {
     static Greeted open(Endpoint endpoint, Dialer dialer, TlsPolicy tls, Duration answer)
             throws SmtpException {
         SmtpGreeting greeting = new SmtpGreeting(endpoint, tls, answer);
-        Socket socket = greeting.dial(dialer);
+        Socket plain = greeting.dial(dialer);
+        Socket socket = plain;
         boolean done = false;
         try {
             if (endpoint.security() == Security.TLS) {
                 socket = greeting.protect(socket);
             }
-            Greeted greeted = greeting.greet(new SmtpWire(socket));
+            Greeted greeted = greeting.greet(new SmtpWire(plain, socket));
             done = true;
             return greeted;
         } catch (SmtpException e) {
@@ -52,7 +53,7 @@ final class SmtpGreeting {
             throw new SmtpException(SmtpWire.failure(e), e);
         } finally {
             if (!done) {
-                close(socket);
+                close(plain);
             }
         }
     }

@@ -53,7 +53,10 @@ final class SmtpSignIn {
         if (offered.contains("OAUTHBEARER")) {
             String user = t.user().replace("=", "=3D").replace(",", "=2C");
             return exchange(
-                    wire, "AUTH OAUTHBEARER " + base64("n,a=" + user + "," + bearer), List.of());
+                    wire,
+                    "AUTH OAUTHBEARER " + base64("n,a=" + user + "," + bearer),
+                    List.of(base64("\1"))); // RFC 7628 §3.2.3: to the challenge that says what was
+            // wrong
         }
         if (offered.contains("XOAUTH2")) {
             return exchange(wire, "AUTH XOAUTH2 " + base64("user=" + t.user() + bearer), List.of());

@@ -20,6 +20,9 @@ final class SmtpWire {
     private static final int MOST_LINES = 200;
     private static final int WRITE_PIECE = 256 << 10;
 
+    /** What is beneath TLS; closing it frees whoever is stuck in a write, which closing TLS does not. */
+    private final Socket plain;
+
     private Socket socket;
     private InputStream in;
     private OutputStream out;
@@ -29,7 +32,12 @@ final class SmtpWire {
     private long deadline;
     private boolean open = true;
 
-    SmtpWire(Socket socket) throws IOException {
+    /**
+     * @param plain the TCP connection
+     * @param socket what protects it; the same where nothing does yet
+     */
+    SmtpWire(Socket plain, Socket socket) throws IOException {
+        this.plain = plain;
         this.socket = socket;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
@@ -62,7 +70,7 @@ final class SmtpWire {
     /** A write has no time limit of its own: each piece gets one, or a server that no longer reads would hold us forever. */
     void write(byte[] bytes, Duration pieceAtMost) throws IOException {
         for (int from = 0; from < bytes.length; from += WRITE_PIECE) {
-            try (SocketDeadline limitOfTime = SocketDeadline.closing(socket, pieceAtMost)) {
+            try (SocketDeadline limitOfTime = SocketDeadline.closing(plain, pieceAtMost)) {
                 try {
                     out.write(bytes, from, Math.min(WRITE_PIECE, bytes.length - from));
                     out.flush();
@@ -149,10 +157,21 @@ final class SmtpWire {
         return open;
     }
 
+    /** Says TLS's farewell, soon or not at all, and closes. */
+    void leave() {
+        try (SocketDeadline _ = SocketDeadline.closing(plain, Duration.ofSeconds(2))) {
+            socket.close();
+        } catch (IOException e) {
+            open = false; // gone before we could take our leave
+        }
+        abandon();
+    }
+
+    /** Closes without a word. */
     void abandon() {
         open = false;
         try {
-            socket.close();
+            plain.close();
         } catch (IOException e) {
             open = false; // it was lost already, which is all that was wanted
         }

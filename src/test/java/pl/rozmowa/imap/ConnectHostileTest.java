@@ -224,7 +224,7 @@ class ConnectHostileTest {
                                             + command.length());
                         },
                         connection -> connection.signIn(new SignIn.Token("a", "token")));
-        assertThat(refused).isInstanceOf(ImapFailure.PasswordRefused.class);
+        assertThat(refused).isInstanceOf(ImapFailure.TokenRefused.class);
     }
 
     @ParameterizedTest

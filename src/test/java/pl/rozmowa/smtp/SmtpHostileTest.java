@@ -18,6 +18,7 @@ import pl.rozmowa.peers.Dovecot;
 import pl.rozmowa.peers.PeerCertificate;
 import pl.rozmowa.peers.ScriptedServer;
 import pl.rozmowa.peers.ScriptedServer.Peer;
+import pl.rozmowa.platform.NetworkTrouble;
 
 /** Submission servers that misbehave. */
 class SmtpHostileTest {
@@ -267,6 +268,161 @@ class SmtpHostileTest {
             SmtpEnvelope domain = new SmtpEnvelope("biuro@debowa.test", List.of("a@łąka.example"));
             assertThat(smtp.submit(domain, MESSAGE, PhaseListener.DEAF))
                     .isInstanceOf(SmtpOutcome.AllRefused.class);
+        }
+    }
+
+    /** Where the server has had enough (RFC 5321 §3.8). */
+    @ParameterizedTest
+    @CsvSource({
+        "1, FailedBeforeData",
+        "2, FailedBeforeData",
+        "3, FailedBeforeData",
+        "4, FailedBeforeData"
+    })
+    void a421AtAnyMomentIsAnAnswerAndNeverAnUncertainty(int moment, String outcome)
+            throws IOException {
+        List<String> usual = List.of("250 ok", "250 ok", "354 go");
+        try (ScriptedServer server =
+                        ScriptedServer.plain(peer -> {
+                            greet(peer);
+                            for (int i = 1; i < moment; i++) {
+                                peer.line();
+                                peer.send(usual.get(i - 1));
+                            }
+                            String line = peer.line();
+                            while (moment == 4 && !line.equals(".")) {
+                                line = peer.line();
+                            }
+                            peer.send("421 4.3.2 shutting down");
+                        });
+                SmtpConnection smtp = open(server, Security.PLAIN)) {
+            SmtpOutcome told = smtp.submit(ENVELOPE, MESSAGE, PhaseListener.DEAF);
+            assertThat(told.getClass().getSimpleName()).isEqualTo(outcome);
+            assertThat(((SmtpOutcome.FailedBeforeData) told).failure().passing()).isTrue();
+        }
+    }
+
+    @Test
+    void aGreetingOfManyLinesWithoutEndIsLeft() throws IOException {
+        try (ScriptedServer server =
+                ScriptedServer.plain(peer -> {
+                    while (true) {
+                        peer.send("220-and another thing");
+                    }
+                })) {
+            SmtpException refused =
+                    catchThrowableOfType(SmtpException.class, () -> open(server, Security.PLAIN));
+            assertThat(refused.failure()).isInstanceOf(SmtpFailure.NotSmtp.class);
+        }
+    }
+
+    @Test
+    void aReplyOfAHundredMegabytesIsLeftAfterItsFirstKilobytes() throws IOException {
+        byte[] piece = "x".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
+        try (ScriptedServer server =
+                ScriptedServer.plain(peer -> {
+                    peer.send("220 mx");
+                    peer.expect("EHLO");
+                    peer.raw("250-");
+                    for (int i = 0; i < 1600; i++) {
+                        peer.raw(piece);
+                    }
+                    throw new IllegalStateException("everything was read");
+                })) {
+            SmtpException refused =
+                    catchThrowableOfType(SmtpException.class, () -> open(server, Security.PLAIN));
+            assertThat(refused.failure()).isInstanceOf(SmtpFailure.ProtocolBroken.class);
+        }
+    }
+
+    @Test
+    void aServerThatIsThereAndNeverAnswersIsLeft() throws IOException {
+        try (ScriptedServer server =
+                        ScriptedServer.plain(peer -> {
+                            greet(peer);
+                            peer.expect("MAIL");
+                            peer.hang();
+                        });
+                SmtpConnection smtp = open(server, Security.PLAIN, Duration.ofMillis(300))) {
+            assertThat(smtp.submit(ENVELOPE, MESSAGE, PhaseListener.DEAF))
+                    .isEqualTo(
+                            new SmtpOutcome.FailedBeforeData(
+                                    new SmtpFailure.Unreachable(NetworkTrouble.TIMEOUT)));
+        }
+    }
+
+    @Test
+    void whatIsOfferedAndThenNotUnderstoodIsNamed() throws IOException {
+        try (ScriptedServer server =
+                        ScriptedServer.plain(peer -> {
+                            greet(peer);
+                            peer.expect("AUTH PLAIN");
+                            peer.send("504 5.5.4 unrecognized authentication type");
+                            peer.hang();
+                        });
+                SmtpConnection smtp = open(server, Security.PLAIN)) {
+            SmtpException refused =
+                    catchThrowableOfType(
+                            SmtpException.class, () -> smtp.signIn(new SignIn.Password("a", "b")));
+            assertThat(refused.failure())
+                    .isEqualTo(
+                            new SmtpFailure.ServerSaidNo(
+                                    504, "5.5.4", "unrecognized authentication type"));
+        }
+        try (ScriptedServer server =
+                        ScriptedServer.plain(peer -> {
+                            greet(peer);
+                            peer.expect("SIZE=");
+                            peer.send("552 5.3.4 too big all the same");
+                            peer.hang();
+                        });
+                SmtpConnection smtp = open(server, Security.PLAIN)) {
+            assertThat(smtp.submit(ENVELOPE, MESSAGE, PhaseListener.DEAF))
+                    .isEqualTo(
+                            new SmtpOutcome.FailedBeforeData(
+                                    new SmtpFailure.MessageTooLarge(1_000_000)));
+        }
+    }
+
+    @Test
+    void repliesThatComeBeforeTheirQuestionAreTakenInTheirOrder() throws IOException {
+        try (ScriptedServer server =
+                        ScriptedServer.plain(peer -> {
+                            greet(peer);
+                            peer.expect("MAIL");
+                            peer.send("250 ok", "550 5.1.1 nobody", "550 5.1.1 nobody", "250 ok");
+                            peer.expect("RCPT");
+                            peer.expect("RCPT");
+                            peer.expect("RSET");
+                            peer.hang();
+                        });
+                SmtpConnection smtp = open(server, Security.PLAIN)) {
+            SmtpEnvelope two =
+                    new SmtpEnvelope("biuro@debowa.test", List.of("a@b.test", "c@b.test"));
+            SmtpOutcome outcome = smtp.submit(two, MESSAGE, PhaseListener.DEAF);
+            assertThat(outcome).isInstanceOf(SmtpOutcome.AllRefused.class);
+            assertThat(server.heard()).noneMatch(line -> line.startsWith("DATA"));
+        }
+    }
+
+    @Test
+    void aRefusedTokenIsAnsweredUntilTheServerSaysNo() throws IOException {
+        try (ScriptedServer server =
+                        ScriptedServer.plain(peer -> {
+                            peer.send("220 mx");
+                            peer.expect("EHLO");
+                            peer.send("250-mx", "250 AUTH OAUTHBEARER XOAUTH2");
+                            peer.expect("AUTH OAUTHBEARER bixhP");
+                            peer.send("334 eyJzdGF0dXMiOiJpbnZhbGlkX3Rva2VuIn0=");
+                            assertThat(peer.line()).isEqualTo("AQ==");
+                            peer.send("535 5.7.8 no");
+                            peer.hang();
+                        });
+                SmtpConnection smtp = open(server, Security.PLAIN)) {
+            SmtpException refused =
+                    catchThrowableOfType(
+                            SmtpException.class, () -> smtp.signIn(new SignIn.Token("a", "t")));
+            assertThat(refused.failure()).isInstanceOf(SmtpFailure.PasswordRefused.class);
         }
     }
 }
