@@ -52,6 +52,7 @@ public final class CrashRun {
     private final List<Comparison> comparisons = new ArrayList<>();
     private final Map<Kind, Integer> totals = new EnumMap<>(Kind.class);
     private final Map<String, Integer> faults = new TreeMap<>();
+    private final List<String> words = new ArrayList<>();
     private int kills;
     private int operations;
     private int refused;
@@ -76,6 +77,11 @@ public final class CrashRun {
 
     public int kills() {
         return kills;
+    }
+
+    /** What differed, phase by phase. */
+    public List<String> words() {
+        return words;
     }
 
     int operations() {
@@ -281,6 +287,9 @@ public final class CrashRun {
         System.err.printf(
                 "%s after %d kills: %s (%.1f s)%n",
                 phase, kills, differences.isNone() ? "equal" : differences, seconds);
+        if (!differences.isNone()) {
+            words.add(phase + ": " + differences);
+        }
         for (Kind kind : Kind.values()) {
             totals.merge(kind, differences.count(kind), Integer::sum);
         }
