@@ -82,7 +82,7 @@ class FolderVisits {
                     return status == null
                             || standings
                                     .of(folder.id())
-                                    .map(standing -> standing.hasNews(status))
+                                    .map(standing -> standing.hasNews(status, clock.instant()))
                                     .orElse(true);
                 })
                 .toList();

@@ -14,8 +14,10 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import pl.rozmowa.bench.Differences.Kind;
 import pl.rozmowa.peers.RawImap;
 import pl.rozmowa.peers.ServerTruth;
@@ -142,8 +144,8 @@ public final class Comparison {
             }
             where.putIfAbsent(id, place);
             TableTruth.Email email = known(emails, id);
-            byte[] stored = email.source();
-            byte[] wanted = email.whole() ? source : header(source);
+            byte[] stored = email.whole() ? email.source() : header(email.source());
+            byte[] wanted = Objects.requireNonNull(email.whole() ? source : header(source));
             if (stored == null || !Arrays.equals(stored, wanted)) {
                 differences.add(
                         Kind.ALTERED,
@@ -226,13 +228,17 @@ public final class Comparison {
         return text.replaceAll("\\s+", " ").strip();
     }
 
-    private static byte[] header(byte[] source) {
+    /** The header block up to its last line: not all servers count the empty line after it as part of it, as RFC 9051 §6.4.5 has it. */
+    private static byte @Nullable [] header(byte @Nullable [] source) {
+        if (source == null) {
+            return null;
+        }
         for (int i = 0; i + 3 < source.length; i++) {
             if (source[i] == '\r'
                     && source[i + 1] == '\n'
                     && source[i + 2] == '\r'
                     && source[i + 3] == '\n') {
-                return Arrays.copyOf(source, i + 4);
+                return Arrays.copyOf(source, i + 2);
             }
         }
         return source;

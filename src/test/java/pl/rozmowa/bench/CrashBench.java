@@ -74,6 +74,7 @@ final class CrashBench {
                         Map.of("ROZMOWA_SYNC_POLL", "2s"));
         System.err.println("console of the application: " + folder.resolve("console"));
         try (Dovecot dovecot = Dovecot.start();
+                SmtpSink sink = new SmtpSink();
                 FaultProxy proxy = FaultProxy.before(dovecot.imapPort());
                 app) {
             app.start();
@@ -84,7 +85,7 @@ final class CrashBench {
                 int share = (kills - run.kills()) / (mailboxes - i);
                 int first = share * FIRST_KILLS / KILLS_A_MAILBOX;
                 run.mailbox(
-                        target(dovecot, proxy),
+                        target(dovecot, proxy, sink),
                         seed * 100 + i,
                         new CrashRun.Trial(messages, first, operations / mailboxes, share - first));
                 fillDisk(run, disk, app);
@@ -96,7 +97,7 @@ final class CrashBench {
         }
     }
 
-    private static CrashRun.Target target(Dovecot dovecot, FaultProxy proxy) {
+    private static CrashRun.Target target(Dovecot dovecot, FaultProxy proxy, SmtpSink sink) {
         String address = dovecot.freshUser("biuro", "debowa.test");
         List<String> others = new ArrayList<>();
         for (String name : "Klienci Oferty Faktury Dostawy Reklamacje Targi".split(" ")) {
@@ -108,7 +109,7 @@ final class CrashBench {
                 address,
                 Dovecot.PASSWORD,
                 proxy.port(),
-                25,
+                sink.port(),
                 () -> dovecot.outside(address),
                 new RandomOperations.Stage("INBOX", "Wys&AUI-ane", others, "Kosz", 3, true),
                 chosen);

@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
  * Takes any mail with any password, counts what was handed over completely, and keeps a first sender waiting where its recipient says so:
  * {@code przed…@} before it answers RCPT, {@code po…@} after the final dot.
  */
-final class SmtpSink implements AutoCloseable {
+public final class SmtpSink implements AutoCloseable {
 
     private final ServerSocket door;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
@@ -28,12 +28,12 @@ final class SmtpSink implements AutoCloseable {
     /** A sender that waits. */
     record Held(int remotePort, CountDownLatch released) {}
 
-    SmtpSink() throws IOException {
+    public SmtpSink() throws IOException {
         door = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 

@@ -172,13 +172,13 @@ final class TableTruth {
                 """);
         rule(
                 broken,
-                "an email that lies at one place is seen there and not here, or the other way round",
+                "an email that only ever lay at one place is seen there and not here, or the other way round",
                 """
                 select e.id || ' seen ' || e.seen || ' in ' || min(p.folder_id::text)
-                from email e join email_placement p on p.project_id = e.project_id and p.email_id = e.id and p.state = 'fetched'
+                from email e join email_placement p on p.project_id = e.project_id and p.email_id = e.id
                 where e.account_id = ?
                 group by e.id, e.seen
-                having count(*) = 1 and e.seen <> bool_or('\\Seen' = any(p.flags))
+                having count(*) = 1 and bool_and(p.state = 'fetched') and e.seen <> bool_or('\\Seen' = any(p.flags))
                 """);
         rule(
                 broken,

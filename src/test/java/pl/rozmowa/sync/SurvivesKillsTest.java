@@ -15,6 +15,7 @@ import pl.rozmowa.bench.AppProcess;
 import pl.rozmowa.bench.CrashRun;
 import pl.rozmowa.bench.Differences.Kind;
 import pl.rozmowa.bench.FaultProxy;
+import pl.rozmowa.bench.SmtpSink;
 import pl.rozmowa.peers.Dovecot;
 import pl.rozmowa.peers.RandomOperations;
 import pl.rozmowa.platform.DatabaseAddress;
@@ -43,6 +44,7 @@ class SurvivesKillsTest {
                                 folder.resolve("data"),
                                 folder.resolve("console"),
                                 Map.of("ROZMOWA_DATABASE_URL", url, "ROZMOWA_SYNC_POLL", "1s"));
+                SmtpSink sink = new SmtpSink();
                 FaultProxy proxy = FaultProxy.before(dovecot.imapPort())) {
             app.start();
             app.setUp();
@@ -58,7 +60,7 @@ class SurvivesKillsTest {
                             address,
                             Dovecot.PASSWORD,
                             proxy.port(),
-                            25,
+                            sink.port(),
                             () -> dovecot.outside(address),
                             new RandomOperations.Stage(
                                     "INBOX", "Wys&AUI-ane", others, "Kosz", 2, true),
