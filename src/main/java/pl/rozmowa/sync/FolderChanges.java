@@ -101,7 +101,7 @@ class FolderChanges {
         if (!look.all()
                 && now == 0
                 && look.before().differsFrom(look.opened())
-                && areFresh(look.before())) {
+                && areFresh(look.before(), clock.instant())) {
             return 0;
         }
         return compareAll(look, now == 0);
@@ -130,9 +130,10 @@ class FolderChanges {
         return apply(look, known, flagsOf(answered));
     }
 
-    private boolean areFresh(FolderCursor cursor) {
+    /** Whether all flags were compared within the last minutes. */
+    static boolean areFresh(FolderCursor cursor, Instant now) {
         Instant last = cursor.flagsAt();
-        return last != null && last.plus(FLAGS_FRESH).isAfter(clock.instant());
+        return last != null && last.plus(FLAGS_FRESH).isAfter(now);
     }
 
     private static Map<Long, Set<String>> flagsOf(List<FetchedMessage> answered) {

@@ -65,9 +65,12 @@ class FolderVisits {
     }
 
     /** Whether anything is to be read in a folder of these counters. */
-    static boolean hasNews(Folder folder, FolderStatus status, Standings standings) {
+    boolean hasNews(Folder folder, FolderStatus status, Standings standings) {
         return !standings.isParked(folder.id())
-                && standings.of(folder.id()).map(standing -> standing.hasNews(status)).orElse(true);
+                && standings
+                        .of(folder.id())
+                        .map(standing -> standing.hasNews(status, clock.instant()))
+                        .orElse(true);
     }
 
     /** Those of the folders that need to be read, by their counters: one round trip where the server can tell of several at once. */

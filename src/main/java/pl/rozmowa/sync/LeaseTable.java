@@ -2,6 +2,7 @@ package pl.rozmowa.sync;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +17,7 @@ import pl.rozmowa.account.AccountState;
 class LeaseTable {
 
     static final int SECONDS = 30;
+    private static final Duration SHORTEST_TRANSACTION = Duration.ofSeconds(5);
     private static final List<String> WORKABLE = AccountState.workableKeys();
 
     private final JdbcClient jdbc;
@@ -122,12 +124,17 @@ class LeaseTable {
     /**
      * To be the first statement of each transaction that writes under a lease: it also holds off a takeover until
      * the commit, since {@link #claim} locks for update what is locked here for a key share. A mailbox that a person disconnected or paused is nobody's to write into.
+     *
+     * <p>The transaction may last as long as its node was known to live when it began, and five seconds at least: the database itself ends
+     * one whose node stands still, which would else keep its mailbox from everybody.
      */
     void guard(Lease lease) {
         boolean held =
                 jdbc.sql(
                                 """
-                                select 1
+                                select set_config('transaction_timeout', greatest(ceil(1000 * extract(epoch from
+                                           least(l.until, n.until, now() + make_interval(secs => :seconds)) - now())),
+                                           :shortest)::text, true)
                                 from account_lease l
                                 join mail_account a on a.project_id = l.project_id and a.id = l.account_id
                                 left join sync_node n on n.id = l.node
@@ -139,10 +146,12 @@ class LeaseTable {
                                   and a.state not in ('choosing', 'on_hold', 'disconnected')
                                 for key share of l
                                 """)
+                        .param("seconds", SECONDS)
+                        .param("shortest", SHORTEST_TRANSACTION.toMillis())
                         .param("project", lease.projectId())
                         .param("account", lease.accountId())
                         .param("epoch", lease.epoch())
-                        .query(Integer.class)
+                        .query(String.class)
                         .optional()
                         .isPresent();
         if (!held) {

@@ -16,8 +16,8 @@ record Standing(FolderCursor cursor, boolean owed) {
         return until != null && until.isAfter(now);
     }
 
-    /** Do the folder's counters tell anything that isn't known yet? */
-    boolean hasNews(FolderStatus status) {
+    /** Do the folder's counters tell anything that isn't known yet? Without MODSEQ they are silent about flags: those are due by time. */
+    boolean hasNews(FolderStatus status, Instant now) {
         return owed
                 || cursor.state() != FolderCursor.State.LIVE
                 || status.uidValidity() != cursor.uidValidity()
@@ -25,6 +25,7 @@ record Standing(FolderCursor cursor, boolean owed) {
                 || status.uidNext() > cursor.uidNext()
                 || status.messages() != cursor.serverCount()
                 || (status.highestModseq() > 0
-                        && !Objects.equals(status.highestModseq(), cursor.highestModseq()));
+                        ? !Objects.equals(status.highestModseq(), cursor.highestModseq())
+                        : !FolderChanges.areFresh(cursor, now));
     }
 }

@@ -137,8 +137,7 @@ final class StayCurrent {
                 others().stream()
                         .filter(folder -> {
                             FolderStatus status = counters.get(folder.wireName());
-                            return status != null
-                                    && FolderVisits.hasNews(folder, status, standings);
+                            return status != null && with.visits.hasNews(folder, status, standings);
                         })
                         .toList();
         Round round = round();

@@ -1,0 +1,315 @@
+package pl.rozmowa.bench;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import pl.rozmowa.bench.Differences.Kind;
+import pl.rozmowa.peers.RandomOperations;
+import pl.rozmowa.peers.RawImap;
+
+/**
+ * One application that is killed again and again, during first synchronisations and while other mail programs work in the same mailbox,
+ * and compared with the server after each phase.
+ */
+public final class CrashRun {
+
+    /** Where the tables are. */
+    public interface Database {
+        Connection open() throws SQLException;
+    }
+
+    /** A mailbox at some server, and how to get into it past our application. */
+    public record Target(
+            String address,
+            String password,
+            int imapPort,
+            int smtpPort,
+            Supplier<RawImap> login,
+            RandomOperations.Stage stage,
+            List<String> chosenNames) {}
+
+    private static final Duration POINT = Duration.ofSeconds(4);
+    private static final int CLIENTS = 3;
+
+    private final AppProcess app;
+    private final Database database;
+    private final @Nullable FaultProxy proxy;
+    private final Random random;
+    private final Duration patience;
+    private final List<Comparison> comparisons = new ArrayList<>();
+    private final Map<Kind, Integer> totals = new EnumMap<>(Kind.class);
+    private final Map<String, Integer> faults = new TreeMap<>();
+    private final List<String> words = new ArrayList<>();
+    private int kills;
+    private int operations;
+    private int refused;
+    private double slowestSettling;
+
+    /**
+     * @param proxy the way to the mail server, where faults of the network are wanted
+     * @param patience how long everything may take to be as it is at the server after the last change
+     */
+    public CrashRun(
+            AppProcess app,
+            Database database,
+            @Nullable FaultProxy proxy,
+            long seed,
+            Duration patience) {
+        this.app = app;
+        this.database = database;
+        this.proxy = proxy;
+        this.random = new Random(seed);
+        this.patience = patience;
+    }
+
+    public int kills() {
+        return kills;
+    }
+
+    /** What differed, phase by phase. */
+    public List<String> words() {
+        return words;
+    }
+
+    int operations() {
+        return operations;
+    }
+
+    int refused() {
+        return refused;
+    }
+
+    Map<String, Integer> faults() {
+        return faults;
+    }
+
+    double slowestSettling() {
+        return slowestSettling;
+    }
+
+    public int total(Kind kind) {
+        return totals.getOrDefault(kind, 0);
+    }
+
+    /** How hard a mailbox is tried. */
+    public record Trial(int messages, int firstKills, int operations, int laterKills) {}
+
+    /** A new mailbox: its first synchronisation, then the operations of others, each under fire and then compared. */
+    public void mailbox(Target target, long seed, Trial trial) throws Exception {
+        try (RandomOperations others =
+                new RandomOperations(target.login(), target.stage(), target.address(), seed)) {
+            others.fill(trial.messages());
+            app.awaitReady();
+            String account =
+                    app.connect(
+                            target.address(),
+                            target.password(),
+                            target.imapPort(),
+                            target.smtpPort());
+            app.choose(account, target.chosenNames());
+            Comparison comparison =
+                    new Comparison(
+                            target.login(),
+                            UUID.fromString(account),
+                            app.data().resolve("blobs"),
+                            Instant.now().minus(Duration.ofDays(30)));
+            comparisons.add(comparison);
+            slow(3_000_000);
+            for (int i = 0; i < trial.firstKills(); i++) {
+                fire(
+                        i == 0
+                                ? List.of(KillPoint.LISTED)
+                                : List.of(
+                                        KillPoint.RANDOM,
+                                        KillPoint.PAGE,
+                                        KillPoint.ATTACHMENT,
+                                        KillPoint.LISTED,
+                                        KillPoint.STARTING),
+                        i > 0);
+            }
+            slow(0);
+            settle("first synchronisation", comparison);
+
+            others.start(CLIENTS);
+            int shares = Math.max(1, trial.laterKills());
+            for (int i = 0; i < shares; i++) {
+                others.allow(trial.operations() / shares);
+                if (trial.laterKills() > 0) {
+                    fire(List.of(KillPoint.values()), true);
+                }
+            }
+            until("all operations are done", Duration.ofMinutes(3), others::isIdle);
+            others.mend();
+            settle("operations", comparison);
+            operations += others.done();
+            refused += others.refused();
+        }
+    }
+
+    /** All mailboxes once more, to the last byte. */
+    public void compareAll() throws Exception {
+        for (Comparison comparison : comparisons) {
+            settle("the end", comparison);
+        }
+    }
+
+    /** One kill of the application at one of these points, sometimes after another misfortune. */
+    private void fire(List<KillPoint> points, boolean misfortunes) throws Exception {
+        KillPoint point = points.get(random.nextInt(points.size()));
+        if (misfortunes) {
+            misfortune();
+        }
+        boolean met = false;
+        if (point == KillPoint.STARTING) {
+            restartToBeKilled();
+            pause(random.nextInt(4_000));
+        } else {
+            app.awaitReady();
+            if (point.isWaitedFor()) {
+                met = awaitPoint(point);
+            } else {
+                pause(random.nextInt(3_000));
+            }
+        }
+        boolean databaseToo = random.nextInt(4) == 0 && app.killDatabase();
+        app.kill();
+        kills++;
+        count(
+                "kill_at_"
+                        + point.name().toLowerCase(java.util.Locale.ROOT)
+                        + (point.isWaitedFor() && !met ? "_missed" : ""));
+        if (databaseToo) {
+            count("kill_with_postmaster");
+        }
+        app.start();
+    }
+
+    private void restartToBeKilled() {
+        app.awaitReady();
+        app.kill();
+        app.start();
+    }
+
+    private boolean awaitPoint(KillPoint point) throws IOException {
+        try (Connection open = database.open()) {
+            point.prepare(open);
+            return point.await(open, app.data(), POINT);
+        } catch (SQLException e) {
+            return false; // the database is away just now: as good a moment as any
+        }
+    }
+
+    private void misfortune() throws Exception {
+        FaultProxy way = proxy;
+        switch (random.nextInt(14)) {
+            case 0, 1 -> {
+                app.awaitReady();
+                pause(random.nextInt(1_000));
+                if (app.killDatabase()) {
+                    count("postmaster_killed");
+                }
+            }
+            case 2, 3 -> {
+                if (way != null) {
+                    app.awaitReady();
+                    way.cut();
+                    count("network_cut");
+                }
+            }
+            case 4 -> {
+                if (way != null) {
+                    app.awaitReady();
+                    way.halfOpen();
+                    count("half_open");
+                }
+            }
+            case 5 -> {
+                if (way != null) {
+                    way.stall(3_000);
+                    count("stalled");
+                }
+            }
+            default -> {}
+        }
+    }
+
+    void count(String fault) {
+        faults.merge(fault, 1, Integer::sum);
+    }
+
+    private void slow(long octetsPerSecond) {
+        FaultProxy way = proxy;
+        if (way != null) {
+            way.slow(octetsPerSecond);
+        }
+    }
+
+    /** Waits until the engine is done and agrees with the server; then looks at every byte. What still differs counts. */
+    void settle(String phase, Comparison comparison) throws Exception {
+        app.awaitReady();
+        long begun = System.nanoTime();
+        long deadline = begun + patience.toNanos();
+        Differences differences = new Differences();
+        String trouble = "";
+        while (System.nanoTime() < deadline) {
+            try (Connection open = database.open()) {
+                differences = comparison.quick(open);
+                trouble = "";
+                if (differences.isNone()) {
+                    differences = comparison.full(open);
+                    if (differences.isNone()) {
+                        break;
+                    }
+                }
+            } catch (SQLException e) {
+                trouble = String.valueOf(e.getMessage());
+            }
+            pause(300);
+        }
+        if (!trouble.isEmpty()) {
+            differences.add(Kind.UNSETTLED, trouble);
+        }
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        slowestSettling = Math.max(slowestSettling, seconds);
+        System.err.printf(
+                "%s after %d kills: %s (%.1f s)%n",
+                phase, kills, differences.isNone() ? "equal" : differences, seconds);
+        if (!differences.isNone()) {
+            words.add(phase + ": " + differences);
+        }
+        for (Kind kind : Kind.values()) {
+            totals.merge(kind, differences.count(kind), Integer::sum);
+        }
+    }
+
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void until(String what, Duration atMost, Condition condition) throws Exception {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!condition.holds()) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("waited in vain until " + what);
+            }
+            pause(20);
+        }
+    }
+
+    static void pause(long millis) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+}
