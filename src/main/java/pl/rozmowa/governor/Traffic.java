@@ -7,10 +7,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,6 +30,7 @@ public class Traffic {
     private final TrafficTable table;
     private final Clock clock;
     private final Set<Meter> open = ConcurrentHashMap.newKeySet();
+    private final Queue<Meter> closed = new ConcurrentLinkedQueue<>();
     private final ConcurrentMap<UUID, Day> today = new ConcurrentHashMap<>();
 
     Traffic(TrafficTable table, Clock clock) {
@@ -68,52 +72,56 @@ public class Traffic {
                     || (unwritten() > 0 && at.plus(AT_LEAST_EVERY).isBefore(now));
         }
 
-        synchronized TrafficTable.Moved take(Instant now) {
-            TrafficTable.Moved moved =
-                    new TrafficTable.Moved(
-                            projectId,
-                            accountId,
-                            connection.bytesIn() - in,
-                            connection.bytesOut() - out);
+        synchronized TrafficTable.Moved look() {
+            return new TrafficTable.Moved(
+                    projectId, accountId, connection.bytesIn() - in, connection.bytesOut() - out);
+        }
+
+        synchronized void written(TrafficTable.Moved moved, Instant now) {
             in += moved.in();
             out += moved.out();
             at = now;
-            return moved;
         }
     }
 
     /**
      * Counts a connection from now on.
      *
-     * @return to be run when it closes
+     * @return to be run when it closes; what it moved last is written down at the next {@link #write()}
      */
     public Runnable follow(UUID projectId, UUID accountId, Counted connection) {
         Meter meter = new Meter(projectId, accountId, connection, clock.instant());
         open.add(meter);
         return () -> {
             if (open.remove(meter)) {
-                write(List.of(meter.take(clock.instant())));
+                closed.add(meter); // closing must not wait for the database, nor fail with it
             }
         };
     }
 
-    /** Writes down what is worth it; to be called every minute or so. */
-    public void write() {
+    /** Writes down what is worth it in one statement; to be called every minute or so, and at the end. */
+    public synchronized void write() {
         Instant now = clock.instant();
-        List<TrafficTable.Moved> moved = new ArrayList<>();
-        for (Meter meter : open) {
-            if (meter.isWorthWriting(now)) {
-                moved.add(meter.take(now));
-            }
+        List<Meter> gone = new ArrayList<>();
+        for (Meter meter = closed.poll(); meter != null; meter = closed.poll()) {
+            gone.add(meter);
         }
-        if (!moved.isEmpty()) {
-            write(moved);
+        List<Meter> asked = new ArrayList<>(gone);
+        open.stream().filter(meter -> meter.isWorthWriting(now)).forEach(asked::add);
+        if (asked.isEmpty()) {
+            return;
         }
-    }
-
-    private void write(List<TrafficTable.Moved> moved) {
         LocalDate day = day();
-        table.add(day, moved).forEach((account, in) -> today.put(account, new Day(day, in)));
+        List<TrafficTable.Moved> moved = asked.stream().map(meter -> meter.look()).toList();
+        try {
+            table.add(day, moved).forEach((account, in) -> today.put(account, new Day(day, in)));
+        } catch (RuntimeException e) {
+            closed.addAll(gone);
+            throw e;
+        }
+        for (int i = 0; i < asked.size(); i++) {
+            asked.get(i).written(moved.get(i), now);
+        }
     }
 
     /**
@@ -136,7 +144,7 @@ public class Traffic {
                                         ? former
                                         : new Day(day, table.bytesIn(projectId, accountId, day)));
         long unwritten =
-                open.stream()
+                Stream.concat(open.stream(), closed.stream())
                         .filter(meter -> meter.accountId.equals(accountId))
                         .mapToLong(Meter::unwritten)
                         .sum();

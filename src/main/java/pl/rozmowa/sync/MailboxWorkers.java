@@ -114,6 +114,7 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
             leases.release(node, lease);
         });
         running.clear();
+        traffic.write();
         leases.forgetNodes(node);
     }
 

@@ -23,6 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 import pl.rozmowa.account.Folder;
 import pl.rozmowa.account.MailAccounts;
+import pl.rozmowa.governor.Traffic;
 import pl.rozmowa.peers.RawImap;
 import pl.rozmowa.platform.AppTest;
 import pl.rozmowa.platform.Await;
@@ -40,6 +41,7 @@ class SyncTest extends AppTest {
 
     @Autowired private Secrets secrets;
     @Autowired private LiveUpdates live;
+    @Autowired private Traffic traffic;
     @Autowired private TransactionTemplate transactions;
     private SyncedMailbox mailbox;
     private int busy = 1_000;
@@ -265,6 +267,7 @@ class SyncTest extends AppTest {
     }
 
     private long bytesIn() {
+        traffic.write();
         return jdbc.sql("select sum(bytes_in) from account_traffic where project_id = ?")
                 .param(mailbox.project)
                 .query(Long.class)
