@@ -178,6 +178,22 @@ class AccountTable {
                 .optional();
     }
 
+    /** Holds the mailbox until the commit: whoever stores a page in it ends first, and whoever is about to waits. */
+    void lock(UUID projectId, UUID accountId) {
+        db.sql(
+                        """
+                        select id
+                        from mail_account
+                        where project_id = :project
+                          and id = :account
+                        for update
+                        """)
+                .param("project", projectId)
+                .param("account", accountId)
+                .query(UUID.class)
+                .optional();
+    }
+
     /** A new mailbox; false when the project has one with this address already. */
     boolean add(UUID projectId, UUID id, UUID ownerId, String address, SignedIn proved) {
         return withServers(

@@ -84,8 +84,7 @@ public class DisconnectAccount {
             return;
         }
         audit.note(who, "mailbox_disconnected", account.id());
-        boolean outstanding =
-                losses.of(account.projectId(), account.id()).outstandingAttachments() > 0;
+        boolean outstanding = losses.isSomethingLeft(account.projectId(), account.id());
         accounts.enter(account.projectId(), account.id(), AccountState.DISCONNECTING, null);
         if (canStillFetch(account) && outstanding) {
             tell(account.projectId(), account.id(), AccountState.DISCONNECTING);
@@ -100,6 +99,7 @@ public class DisconnectAccount {
     }
 
     private void delete(CurrentMember who, MailAccount account) {
+        accounts.lock(account.projectId(), account.id());
         List<UUID> audience = accounts.audience(account.projectId(), account.id());
         removals.forEach(removal -> removal.removing(account.projectId(), account.id()));
         accounts.delete(account.projectId(), account.id());

@@ -61,4 +61,32 @@ class LossTable {
                                 row.getLong("outstanding")))
                 .single();
     }
+
+    /** Whether anything of the mailbox is only at the server: messages that were listed, or attachments. */
+    boolean isSomethingLeft(UUID projectId, UUID accountId) {
+        return db.sql(
+                        """
+                        select exists (
+                                   select 1
+                                   from folder f
+                                   join email_placement p on p.project_id = f.project_id and p.folder_id = f.id
+                                   where f.project_id = :project
+                                     and f.account_id = :account
+                                     and f.chosen
+                                     and p.state = 'listed')
+                            or exists (
+                                   select 1
+                                   from email e
+                                   join attachment t on t.project_id = e.project_id and t.email_id = e.id
+                                   where e.project_id = :project
+                                     and e.account_id = :account
+                                     and t.sha256 is null
+                                     and not e.whole
+                                     and e.removed_at is null)
+                        """)
+                .param("project", projectId)
+                .param("account", accountId)
+                .query(Boolean.class)
+                .single();
+    }
 }

@@ -123,7 +123,7 @@ class LeaseTable {
 
     /**
      * To be the first statement of each transaction that writes under a lease: it also holds off a takeover until
-     * the commit, since {@link #claim} locks for update what is locked here for a key share. A mailbox that a person disconnected or paused is nobody's to write into.
+     * the commit, since {@link #claim} locks for update what is locked here for a key share; so does whoever deletes the mailbox. A mailbox that a person disconnected or paused is nobody's to write into.
      *
      * <p>The transaction may last as long as its node was known to live when it began, and five seconds at least: the database itself ends
      * one whose node stands still, which would else keep its mailbox from everybody.
@@ -144,7 +144,7 @@ class LeaseTable {
                                   and l.until >= now()
                                   and (n.until is null or n.until >= now())
                                   and a.state not in ('choosing', 'on_hold', 'disconnected')
-                                for key share of l
+                                for key share of l, a
                                 """)
                         .param("seconds", SECONDS)
                         .param("shortest", SHORTEST_TRANSACTION.toMillis())
