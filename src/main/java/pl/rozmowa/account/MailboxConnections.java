@@ -139,7 +139,12 @@ public class MailboxConnections {
                         .orElseThrow(() -> new CredentialsGone(account.id()));
         try {
             ImapConnection connection = signedIn(account, provider, password);
-            gates.reached(account.imap().host());
+            try {
+                gates.reached(account.imap().host());
+            } catch (RuntimeException e) {
+                connection.close();
+                throw e;
+            }
             return connection;
         } catch (ImapException e) {
             tell(account, e.failure());
@@ -166,7 +171,7 @@ public class MailboxConnections {
                 connection.enable("QRESYNC");
             }
             return connection;
-        } catch (ImapException e) {
+        } catch (ImapException | RuntimeException e) {
             connection.close();
             throw e;
         }

@@ -23,6 +23,7 @@ final class HostGate {
 
     private static final Duration SHORTEST = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration LONGEST_ASKED = Duration.ofMinutes(15);
     private static final Duration PROBE = Duration.ofSeconds(10);
 
     private final String host;
@@ -101,7 +102,8 @@ final class HostGate {
         }
         int failures = former == null ? 1 : former.failures() + 1;
         Duration grown = shorter(SHORTEST.multipliedBy(1L << Math.min(failures - 1, 10)), LONGEST);
-        Duration wait = asked.compareTo(grown) > 0 ? asked : grown;
+        // What was asked of one mailbox for a day must not keep all the others away as long.
+        Duration wait = shorter(asked.compareTo(grown) > 0 ? asked : grown, LONGEST_ASKED);
         HostPause closed = new HostPause(host, now.plus(wait), reason, failures);
         pause = closed;
         probeUntil = Instant.MIN;

@@ -14,7 +14,7 @@ public interface FetchSink {
      * for, arrive in the socket's buffers.
      *
      * @param failure {@code null} when the server said OK; {@link ImapFailure.ServerSaidNo} or {@link ImapFailure.Throttled} when it
-     *     refused this batch: halve it and try again; the others go on
+     *     refused this batch: halve it and try again, the others go on; or throw where the server wants less of us, which closes the connection
      */
     void answered(FetchBatch batch, @Nullable ImapFailure failure) throws ImapException;
 }

@@ -23,6 +23,10 @@ class ByteBudget {
         return isSpent(mailbox, PERCENT_FOR_OLD);
     }
 
+    void requireForOld(Mailbox mailbox) {
+        require(mailbox, true);
+    }
+
     /** @param old mail from before the connection */
     void require(Mailbox mailbox, boolean old) {
         if (isSpent(mailbox, old ? PERCENT_FOR_OLD : PERCENT_FOR_NEW)) {

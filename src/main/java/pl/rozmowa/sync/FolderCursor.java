@@ -72,6 +72,24 @@ record FolderCursor(
                 reconciledAt);
     }
 
+    /**
+     * What is new up to here has been applied, and what is gone has not: the former MODSEQ stays, and the count says nothing until it has.
+     */
+    FolderCursor withoutWhatIsGone(FolderCursor former) {
+        return new FolderCursor(
+                folderId,
+                state,
+                uidValidity,
+                uidNext,
+                former.highestModseq,
+                UNKNOWN,
+                since,
+                failures,
+                parkedUntil,
+                flagsAt,
+                reconciledAt);
+    }
+
     /** New UIDs are listed: from here to the settling the count says nothing, whatever cuts the round off. */
     FolderCursor withUidNext(long next) {
         return new FolderCursor(

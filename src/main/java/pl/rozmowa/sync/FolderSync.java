@@ -28,6 +28,10 @@ class FolderSync {
     private static final Logger LOG = LoggerFactory.getLogger(FolderSync.class);
     private static final Duration RECONCILE = Duration.ofHours(23);
     private static final int ROUNDS = 2;
+
+    /** Every UID. */
+    static final UidSet ALL = UidSet.range(1, UidSet.MAX_UID);
+
     private static final int MANY = 1_000;
 
     private final CursorTable cursors;
@@ -80,10 +84,12 @@ class FolderSync {
     /**
      * Opens the folder and does whatever is due in it. Leaves it opened.
      *
-     * @return whether messages are gone that were left for a second look
+     * @param mayGo those that may be taken for gone when they are missing; {@link #ALL}, or what was missing before the other
+     *     folders were looked at
+     * @return what is missing and was left for another look: it may have been moved. The cursor keeps its snapshot then, so that the
+     *     other look finds it again, whoever takes it
      */
-    boolean bringUpToDate(
-            Mailbox mailbox, Folder folder, ImapConnection connection, Expunges expunges)
+    UidSet bringUpToDate(Mailbox mailbox, Folder folder, ImapConnection connection, UidSet mayGo)
             throws ImapException {
         Optional<FolderCursor> known = cursors.find(mailbox.projectId(), folder.id());
         HeardChanges heard =
@@ -109,9 +115,10 @@ class FolderSync {
                             known.get(),
                             trusted ? heard : null,
                             reconcile),
-                    expunges);
+                    mayGo);
         }
-        return readWindow(mailbox, folder, connection, opened, known);
+        readWindow(mailbox, folder, connection, opened, known);
+        return UidSet.empty();
     }
 
     /** Whether the server can tell by itself what changed since the snapshot. */
@@ -141,7 +148,7 @@ class FolderSync {
     }
 
     /** The first time, after a renumbering, or with a longer window. */
-    private boolean readWindow(
+    private void readWindow(
             Mailbox mailbox,
             Folder folder,
             ImapConnection connection,
@@ -150,7 +157,7 @@ class FolderSync {
             throws ImapException {
         boolean renumbered = known.filter(c -> c.uidValidity() != opened.uidValidity()).isPresent();
         if (renumbered && Renumbering.happened(known, opened) && isEndless(mailbox, folder)) {
-            return false;
+            return;
         }
         FolderCursor cursor =
                 known.isEmpty() || renumbered || listing.isWidened(mailbox, known.get())
@@ -166,7 +173,6 @@ class FolderSync {
         // What changed between this snapshot and now is for the next look, which compares with
         // that snapshot.
         settle(mailbox, folder, cursor.caughtUp(), true);
-        return false;
     }
 
     private boolean isEndless(Mailbox mailbox, Folder folder) {
@@ -184,7 +190,7 @@ class FolderSync {
         return true;
     }
 
-    private boolean stayUpToDate(FolderChanges.Look look, Expunges expunges) throws ImapException {
+    private UidSet stayUpToDate(FolderChanges.Look look, UidSet mayGo) throws ImapException {
         Mailbox mailbox = look.mailbox();
         Folder folder = look.folder();
         WindowListing.Listed listed =
@@ -205,19 +211,21 @@ class FolderSync {
         UidSet missing = changes.missing(look, listed.arrived());
         FolderCursor live =
                 cursor.live((int) look.opened().exists(), look.opened().highestModseq());
-        if (!missing.isEmpty() && expunges == Expunges.LEAVE) {
-            settle(mailbox, folder, live.withSnapshotOf(look.before()), false);
-            return true;
+        UidSet gone = missing.and(mayGo);
+        if (!gone.isEmpty()) {
+            changes.gone(look, gone);
         }
-        if (!missing.isEmpty()) {
-            changes.gone(look, missing);
-        }
-        settle(mailbox, folder, live, false);
-        if (look.all()) {
+        UidSet left = missing.minus(mayGo);
+        settle(
+                mailbox,
+                folder,
+                left.isEmpty() ? live : live.withoutWhatIsGone(look.before()),
+                false);
+        if (look.all() && left.isEmpty()) {
             boolean quiet = look.before().saysNothingChanged(look.opened());
             reconciled(mailbox, folder, drift + (quiet ? flags + (int) missing.size() : 0));
         }
-        return false;
+        return left;
     }
 
     /** Once a day, a little spread; a folder just read for the first time has been compared then. */

@@ -14,6 +14,7 @@ import pl.rozmowa.imap.FolderListing;
 import pl.rozmowa.imap.FolderStatus;
 import pl.rozmowa.imap.ImapConnection;
 import pl.rozmowa.imap.ImapException;
+import pl.rozmowa.imap.UidSet;
 
 /**
  * One look at one folder. What the server refuses about a folder is held against that folder and never against its mailbox: the
@@ -41,22 +42,22 @@ class FolderVisits {
     /**
      * Reads whatever is due in the folder; leaves it opened. Nothing happens while it is parked.
      *
-     * @return whether messages are gone that were left for a second look
+     * @param mayGo as for {@link FolderSync#bringUpToDate}
+     * @return what is missing and was left for another look
      */
-    boolean bringUpToDate(
-            Mailbox mailbox, Folder folder, ImapConnection connection, Expunges expunges)
+    UidSet bringUpToDate(Mailbox mailbox, Folder folder, ImapConnection connection, UidSet mayGo)
             throws ImapException {
         if (folders.isParked(mailbox, folder)) {
-            return false;
+            return UidSet.empty();
         }
         try {
-            return folders.bringUpToDate(mailbox, folder, connection, expunges);
+            return folders.bringUpToDate(mailbox, folder, connection, mayGo);
         } catch (ImapException e) {
             if (!e.failure().connectionUsable()) {
                 throw e;
             }
             refused(mailbox, folder, connection, e);
-            return false;
+            return UidSet.empty();
         }
     }
 

@@ -54,7 +54,9 @@ class LeaseTable {
                             select l.project_id, l.account_id
                             from account_lease l
                             join mail_account a on a.project_id = l.project_id and a.id = l.account_id
-                            where (l.until < now() or l.node in (select id from sync_node where until < now()))
+                            where (l.until < now()
+                                or (l.until = 'infinity'
+                                    and not exists (select 1 from sync_node n where n.id = l.node and n.until >= now())))
                               and a.state in (:workable)
                             limit :most
                             for update of l skip locked) free
@@ -157,6 +159,28 @@ class LeaseTable {
         if (!held) {
             throw new LeaseLost(lease);
         }
+    }
+
+    /** Whether the lease is still the holder's, whatever state the mailbox is in; holds off a takeover until the commit. */
+    boolean isHeld(Lease lease) {
+        return jdbc.sql(
+                        """
+                        select 1
+                        from account_lease l
+                        left join sync_node n on n.id = l.node
+                        where l.project_id = :project
+                          and l.account_id = :account
+                          and l.epoch = :epoch
+                          and l.until >= now()
+                          and (n.until is null or n.until >= now())
+                        for key share of l
+                        """)
+                .param("project", lease.projectId())
+                .param("account", lease.accountId())
+                .param("epoch", lease.epoch())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     private static Lease lease(ResultSet row, int number) throws SQLException {

@@ -63,6 +63,10 @@ class LookForMoved {
                     "account {}: a moved message can't be looked for: {}",
                     run.mailbox().accountId(),
                     FailureReason.of(e.failure()));
+            if (!FailureReason.isMissing(e.failure())) {
+                return false; // nothing is known: it stays under way and is looked for before
+                // anything is asked again
+            }
         }
         tools.guarded(run.mailbox(), () -> moves.forget(run.projectId(), move.id()));
         return false;

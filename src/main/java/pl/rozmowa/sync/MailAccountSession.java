@@ -39,6 +39,7 @@ final class MailAccountSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailAccountSession.class);
     private static final int LONGEST_FAREWELL = 30;
+    private static final Duration STEADY = Duration.ofMinutes(2);
 
     private final Lease lease;
     private final MailAccountSessions with;
@@ -55,6 +56,8 @@ final class MailAccountSession {
     private volatile @Nullable SecondConnection second;
     private volatile @Nullable Thread thread;
     private Backoff backoff = Backoff.NONE;
+    private boolean current;
+    private long currentSince;
     private int refusedSignIns;
 
     MailAccountSession(Lease lease, MailAccountSessions with) {
@@ -186,7 +189,7 @@ final class MailAccountSession {
                 pause(Duration.ofSeconds(2));
             } catch (RuntimeException | Error e) {
                 LOG.error("account {}: the session failed and begins anew", lease.accountId(), e);
-                backoff = backoff.failedAgain();
+                failedAgain();
                 pause(backoff.next());
             } finally {
                 knocking = false;
@@ -207,8 +210,8 @@ final class MailAccountSession {
         }
     }
 
-    private void workAtHost(Mailbox mailbox) throws ImapException {
-        ImapConnection connection = with.connections.open(mailbox.account());
+    private void workAtHost(Mailbox signedIn) throws ImapException {
+        ImapConnection connection = with.connections.open(signedIn.account());
         main = connection;
         knocking = false;
         refusedSignIns = 0;
@@ -216,23 +219,25 @@ final class MailAccountSession {
         connection.listener(watch);
         while (!stopping) {
             changed.set(false);
+            // Signing in takes a while: what was changed meanwhile counts.
+            Optional<Mailbox> now = with.mailbox(lease);
+            if (now.isEmpty()
+                    || now.get().account().state() == AccountState.DISCONNECTING
+                    || !now.get().account().imap().equals(signedIn.account().imap())) {
+                return;
+            }
+            Mailbox mailbox = now.get();
             List<Folder> chosen = folders();
             if (chosen.isEmpty()) {
                 waitForChange();
             } else {
                 readWhatIsBehind(mailbox, chosen, connection);
                 become(AccountState.LIVE, null);
-                backoff = Backoff.NONE;
+                currentSince = System.nanoTime();
+                current = true;
                 fetchAttachments(mailbox);
                 new StayCurrent(this, with, mailbox, chosen, connection, watch).run();
             }
-            Optional<Mailbox> now = with.mailbox(lease);
-            if (now.isEmpty()
-                    || now.get().account().state() == AccountState.DISCONNECTING
-                    || !now.get().account().imap().equals(mailbox.account().imap())) {
-                return;
-            }
-            mailbox = now.get();
         }
     }
 
@@ -268,16 +273,28 @@ final class MailAccountSession {
             readAll(mailbox, chosen, connection);
             return;
         }
-        try {
-            with.backfills.acquire();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SessionStopped();
-        }
+        waitForTurn(connection);
         try {
             readAll(mailbox, chosen, connection);
         } finally {
             with.backfills.release();
+        }
+    }
+
+    /** The connection is kept alive meanwhile, and a person's word ends the waiting. */
+    private void waitForTurn(ImapConnection connection) throws ImapException {
+        Every alive = new Every(Duration.ofMinutes(5));
+        alive.isDue();
+        try {
+            while (!with.backfills.tryAcquire(2, TimeUnit.SECONDS)) {
+                requireGoingOn();
+                if (alive.isDue()) {
+                    connection.noop();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SessionStopped();
         }
     }
 
@@ -376,13 +393,25 @@ final class MailAccountSession {
             with.writeBack.run(mailbox, connection);
             lookAtAll(mailbox, folders(), connection);
             with.attachments.fetch(mailbox, connection, () -> stopping);
+            requireGoingOn();
+            if (with.attachments.isSomethingLeft(mailbox)) {
+                with.budget.requireForOld(mailbox);
+                backoff = backoff.failedAgain();
+                if (backoff.failures() < LONGEST_FAREWELL) {
+                    pause(backoff.next());
+                    return false;
+                }
+            }
         } catch (ImapException e) {
             LOG.info(
                     "account {} is being disconnected: {}",
                     lease.accountId(),
                     FailureReason.of(e.failure()));
             backoff = backoff.failedAgain();
-            if (e.failure().passing() && backoff.failures() < LONGEST_FAREWELL) {
+            boolean again =
+                    e.failure().passing()
+                            || (FailureReason.needsSignIn(e.failure()) && refusedSignIns++ == 0);
+            if (again && backoff.failures() < LONGEST_FAREWELL) {
                 pause(backoff.next());
                 return false;
             }
@@ -407,7 +436,7 @@ final class MailAccountSession {
             pause(Duration.ofSeconds(10));
             return;
         }
-        backoff = backoff.failedAgain();
+        failedAgain();
         if (failure instanceof ImapFailure.Throttled throttled) {
             become(AccountState.PAUSED, reason);
             pause(longer(throttled.backoff(), backoff.next()));
@@ -420,8 +449,28 @@ final class MailAccountSession {
         }
     }
 
+    /** Only having been current for a while makes up for failures: what breaks at once would else be tried at once, for ever. */
+    private void failedAgain() {
+        if (current && System.nanoTime() - currentSince > STEADY.toNanos()) {
+            backoff = Backoff.NONE;
+        }
+        current = false;
+        backoff = backoff.failedAgain();
+    }
+
+    /** What is only shown must not end the session when the database is away; whoever lost the lease has nothing to say. */
     private void become(AccountState state, @Nullable String reason) {
-        with.accounts.becomes(lease.projectId(), lease.accountId(), state, reason);
+        try {
+            if (!with.becomes(lease, state, reason)) {
+                stopping = true;
+            }
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn(
+                    "account {}: that it is {} could not be written down: {}",
+                    lease.accountId(),
+                    state,
+                    e.getClass().getSimpleName());
+        }
     }
 
     private SecondConnection secondConnection(Mailbox mailbox) {

@@ -3,7 +3,10 @@ package pl.rozmowa.sync;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import pl.rozmowa.account.AccountState;
 import pl.rozmowa.account.DisconnectAccount;
 import pl.rozmowa.account.MailAccount;
 import pl.rozmowa.account.MailAccounts;
@@ -24,6 +27,9 @@ class MailAccountSessions {
     final OutstandingAttachments attachments;
     final WriteBack writeBack;
     final DisconnectAccount disconnect;
+    final ByteBudget budget;
+    private final LeaseTable leases;
+    private final TransactionTemplate transactions;
     final HostGates gates;
     final Traffic traffic;
     final Clock clock;
@@ -41,6 +47,9 @@ class MailAccountSessions {
             OutstandingAttachments attachments,
             WriteBack writeBack,
             DisconnectAccount disconnect,
+            ByteBudget budget,
+            LeaseTable leases,
+            TransactionTemplate transactions,
             HostGates gates,
             Traffic traffic,
             Clock clock,
@@ -53,11 +62,30 @@ class MailAccountSessions {
         this.attachments = attachments;
         this.writeBack = writeBack;
         this.disconnect = disconnect;
+        this.budget = budget;
+        this.leases = leases;
+        this.transactions = transactions;
         this.gates = gates;
         this.traffic = traffic;
         this.clock = clock;
         this.settings = settings;
         this.backfills = new Semaphore(settings.backfills(), true);
+    }
+
+    /**
+     * The mailbox enters a state by the word of whoever holds its lease.
+     *
+     * @return whether that is still so
+     */
+    boolean becomes(Lease lease, AccountState state, @Nullable String reason) {
+        return Boolean.TRUE.equals(
+                transactions.execute(_ -> {
+                    if (!leases.isHeld(lease)) {
+                        return false;
+                    }
+                    accounts.becomes(lease.projectId(), lease.accountId(), state, reason);
+                    return true;
+                }));
     }
 
     MailAccountSession begin(Lease lease) {

@@ -145,7 +145,9 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
             try {
                 forgetEnded();
                 if (renewal.isDue()) {
-                    dropWhatWasLost(new HashSet<>(leases.renew(node)));
+                    Set<Lease> held = new HashSet<>(leases.renew(node));
+                    dropWhatWasLost(held);
+                    releaseWhatNobodyWorksOn(held);
                 }
                 if (counting.isDue()) {
                     traffic.write();
@@ -181,10 +183,18 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
 
     private void forgetEnded() {
         running.forEach((lease, session) -> {
-            if (session.hasEnded() && running.remove(lease, session)) {
-                leases.release(node, lease);
+            if (session.hasEnded()) {
+                leases.release(node, lease); // throws: then it is still running, and released later
+                running.remove(lease, session);
             }
         });
+    }
+
+    /** A claim whose answer never came, such as when the database went away in between. */
+    private void releaseWhatNobodyWorksOn(Set<Lease> held) {
+        held.stream()
+                .filter(lease -> !running.containsKey(lease))
+                .forEach(lease -> leases.release(node, lease));
     }
 
     private void dropWhatWasLost(Set<Lease> held) {

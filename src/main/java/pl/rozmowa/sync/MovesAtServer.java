@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -92,8 +93,17 @@ class MovesAtServer {
                         .findFirst()
                         .orElseThrow()
                         .id();
+        Set<UUID> unclear =
+                moves.underWay(run.projectId(), run.mailbox().accountId()).stream()
+                        .map(MoveTable.Move::emailId)
+                        .collect(Collectors.toSet());
         Map<Way, List<Leg>> ways = new LinkedHashMap<>();
         for (OpenWish open : some) {
+            if (unclear.contains(open.emailId())) {
+                // Whether it was moved is not known yet: a second copy would be worse than waiting.
+                refused.put(open.id(), Refusal.NOT_KEPT);
+                continue;
+            }
             List<CopyAtServer> own =
                     copies.stream().filter(copy -> copy.emailId().equals(open.emailId())).toList();
             if (own.isEmpty()) {

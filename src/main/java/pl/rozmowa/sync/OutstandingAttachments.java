@@ -32,6 +32,12 @@ class OutstandingAttachments {
         this.tools = tools;
     }
 
+    /** Whether anything that can be had is only at the server: messages that were listed, or attachments. */
+    boolean isSomethingLeft(Mailbox mailbox) {
+        return outstanding.isAnyListed(mailbox.projectId(), mailbox.accountId())
+                || !outstanding.newest(mailbox.projectId(), mailbox.accountId(), 1).isEmpty();
+    }
+
     boolean areThereAny(Mailbox mailbox) {
         return !tools.budget().isSpentForOld(mailbox)
                 && !outstanding.newest(mailbox.projectId(), mailbox.accountId(), 1).isEmpty();

@@ -67,6 +67,29 @@ class OutstandingTable {
                 .list();
     }
 
+    /** Whether a message was listed in a followed folder that is there, and not fetched. */
+    boolean isAnyListed(UUID projectId, UUID accountId) {
+        return jdbc.sql(
+                        """
+                        select exists (
+                            select 1
+                            from folder f
+                            join folder_cursor c on c.project_id = f.project_id and c.folder_id = f.id
+                            join email_placement p on p.project_id = f.project_id
+                                and p.folder_id = f.id
+                                and p.uid_validity = c.uid_validity
+                            where f.project_id = :project
+                              and f.account_id = :account
+                              and f.chosen
+                              and not f.vanished
+                              and p.state = 'listed')
+                        """)
+                .param("project", projectId)
+                .param("account", accountId)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Counts one more time that the server didn't give an attachment; after three it is only fetched when opened. */
     void failed(UUID projectId, UUID attachmentId) {
         jdbc.sql(

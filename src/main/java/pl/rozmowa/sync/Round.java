@@ -1,10 +1,11 @@
 package pl.rozmowa.sync;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import pl.rozmowa.account.Folder;
 import pl.rozmowa.imap.ImapConnection;
 import pl.rozmowa.imap.ImapException;
+import pl.rozmowa.imap.UidSet;
 
 /**
  * One look at several folders. What is new in any of them is known before anything is taken for gone in one: so a message that was
@@ -16,7 +17,7 @@ final class Round {
     private final FolderVisits visits;
     private final Mailbox mailbox;
     private final ImapConnection connection;
-    private final List<Folder> left = new ArrayList<>();
+    private final Map<Folder, UidSet> left = new LinkedHashMap<>();
 
     Round(
             MailAccountSession session,
@@ -29,24 +30,32 @@ final class Round {
         this.connection = connection;
     }
 
-    /** Reads the folder; where messages are gone, that is left for {@link #end}. */
+    /** Reads the folder; what is missing in it is left for {@link #end}. */
     void lookAt(Folder folder) throws ImapException {
-        session.requireGoingOn();
-        if (visits.bringUpToDate(mailbox, folder, connection, Expunges.LEAVE)) {
-            left.add(folder);
-        }
+        look(folder, UidSet.empty());
     }
 
     boolean hasLeftSomething() {
         return !left.isEmpty();
     }
 
-    /** Every other folder has been looked at: what is still missing is gone. */
+    /**
+     * Every other folder has been looked at: what was missing before that and is missing still, is gone. What has gone missing since is
+     * left again.
+     */
     void end() throws ImapException {
-        for (Folder folder : left) {
-            session.requireGoingOn();
-            visits.bringUpToDate(mailbox, folder, connection, Expunges.APPLY);
-        }
+        Map<Folder, UidSet> missing = Map.copyOf(left);
         left.clear();
+        for (Map.Entry<Folder, UidSet> entry : missing.entrySet()) {
+            look(entry.getKey(), entry.getValue());
+        }
+    }
+
+    private void look(Folder folder, UidSet mayGo) throws ImapException {
+        session.requireGoingOn();
+        UidSet missing = visits.bringUpToDate(mailbox, folder, connection, mayGo);
+        if (!missing.isEmpty()) {
+            left.merge(folder, missing, UidSet::plus);
+        }
     }
 }

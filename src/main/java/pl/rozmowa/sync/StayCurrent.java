@@ -24,6 +24,7 @@ final class StayCurrent {
     /** Who is told need not look; but now and then is better than never. */
     private static final int POLLS_WHEN_TOLD = 4;
 
+    private static final Duration BREATH = Duration.ofMillis(200);
     private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
     private static final Duration NO_IDLE_POLL = Duration.ofSeconds(60);
 
@@ -38,6 +39,7 @@ final class StayCurrent {
     private final Every everywhere;
     private long othersDue;
     private boolean told;
+    private long lookedAt = System.nanoTime() - BREATH.toNanos();
     private long wishesDue = System.nanoTime();
 
     StayCurrent(
@@ -102,7 +104,9 @@ final class StayCurrent {
         boolean left = wishesAreDue() && carryOutWishes();
         left |= lookWhereTold();
         if (othersDue - System.nanoTime() <= 0) {
-            left |= lookAtOthers();
+            // Who tells of all may forget one: then the inbox is looked at too, as seldom as the
+            // others.
+            left |= lookAtOthers() || told;
             othersDueLater();
         }
         if (left || watch.heardOfOpenFolder()) {
@@ -110,11 +114,15 @@ final class StayCurrent {
         }
     }
 
-    /** The server tells of the other folders by itself where it can; the first counters come at once. */
+    /**
+     * The server tells of the other folders by itself where it can; the first counters come at once. Only together with QRESYNC: without
+     * it Dovecot 2.3, once asked to tell, is silent about messages that vanish from the open folder while we listen.
+     */
     private void askToBeTold() throws ImapException {
         if (!with.settings.notifyExtension()
                 || !listens()
                 || !connection.offers("NOTIFY")
+                || !connection.hasEnabled("QRESYNC")
                 || others().isEmpty()) {
             return;
         }
@@ -162,7 +170,17 @@ final class StayCurrent {
         return left;
     }
 
+    /** A server that announces something at every word of ours must not keep us running in circles. */
+    private void breathe() {
+        long soon = BREATH.toNanos() - (System.nanoTime() - lookedAt);
+        if (soon > 0) {
+            session.nap(Duration.ofNanos(soon));
+        }
+        lookedAt = System.nanoTime();
+    }
+
     private void lookAtInboxAndAttachments() throws ImapException {
+        breathe();
         lookAtInbox();
         if (session.fetchAttachments(mailbox)) {
             lookAtInbox();

@@ -40,6 +40,7 @@ import pl.rozmowa.mail.ParsedEmail;
 final class WindowFetch implements FetchSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(WindowFetch.class);
+    private static final Set<String> BAD_MOMENT = Set.of("UNAVAILABLE", "INUSE", "SERVERBUG");
     private static final int FIRST_CHUNK = 50;
     private static final int LARGEST_CHUNK = 500;
     private static final int STRUCTURES_AT_ONCE = 100;
@@ -120,7 +121,7 @@ final class WindowFetch implements FetchSink {
     }
 
     @Override
-    public void answered(FetchBatch batch, @Nullable ImapFailure failure) {
+    public void answered(FetchBatch batch, @Nullable ImapFailure failure) throws ImapException {
         Step step = steps.remove(batch);
         if (step == null) {
             throw new IllegalStateException("an answer to a question that was never asked");
@@ -134,6 +135,9 @@ final class WindowFetch implements FetchSink {
                     }
                 });
         if (failure != null) {
+            if (isOfTheMoment(failure)) {
+                throw new ImapException(failure); // all of it is still listed
+            }
             halve(batch, step, failure);
             return;
         }
@@ -149,6 +153,13 @@ final class WindowFetch implements FetchSink {
             case Step.Structure _ -> structureAnswered(here.values());
             case Step.Texts texts -> textsAnswered(texts, here.values());
         }
+    }
+
+    /** The server has enough of us, or a bad moment: asking for less, and again, would be the wrong answer. */
+    private static boolean isOfTheMoment(ImapFailure failure) {
+        return !failure.connectionUsable()
+                || (failure instanceof ImapFailure.ServerSaidNo no
+                        && BAD_MOMENT.contains(no.code()));
     }
 
     private void nextOverview() {

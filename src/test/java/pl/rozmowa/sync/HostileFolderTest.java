@@ -169,7 +169,7 @@ class HostileFolderTest extends AppTest {
                                 Dovecot.tls(),
                                 ImapLimits.standard())) {
             connection.enable("QRESYNC");
-            folders.bringUpToDate(known(), inbox(), connection, Expunges.APPLY);
+            folders.bringUpToDate(known(), inbox(), connection, FolderSync.ALL);
         }
     }
 

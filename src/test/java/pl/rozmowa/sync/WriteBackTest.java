@@ -506,8 +506,9 @@ class WriteBackTest extends AppTest {
     private UUID begun(String subject) {
         mailbox.begin();
         mailbox.awaitLive();
-        return jdbc.sql("select id from conversation where project_id = ? and subject = ?")
-                .params(mailbox.project, subject)
+        return jdbc.sql(
+                        "select id from conversation where project_id = ? and subject in (?, 'Re: ' || ?)")
+                .params(mailbox.project, subject, subject)
                 .query(UUID.class)
                 .single();
     }
