@@ -74,5 +74,5 @@ where c.merged_into is null
 create index conversation_starred on conversation (project_id, account_id, last_at desc, id desc) where starred;
 create index conversation_shelved on conversation (project_id, account_id, last_at desc, id desc) where shelf is not null;
 
-alter table mail_account add column mark_seen boolean not null default true;
+alter table mail_account add column mark_seen boolean not null default false;
 comment on column mail_account.mark_seen is 'what its owner reads here is marked as seen at the provider';

@@ -437,6 +437,7 @@ class WriteBackTest extends AppTest {
     @Test
     void only_the_owners_reading_marks_mail_as_seen_at_the_provider() {
         UUID conversation = arrived("Zapytanie o płytki");
+        assertThat(reading(true)).isTrue();
         Browser tymon = colleague();
 
         assertThat(tymon.put(path(conversation, "read"), Map.of("read", true)).status())
@@ -448,25 +449,31 @@ class WriteBackTest extends AppTest {
     }
 
     @Test
-    void an_owner_who_does_not_want_it_leaves_no_mark_at_the_provider() {
+    void an_owner_who_did_not_ask_for_it_leaves_no_mark_at_the_provider() {
         UUID conversation = arrived("Zapytanie o płytki");
-        assertThat(
-                        hanna.put(
-                                        "/api/mail-accounts/" + mailbox.account + "/reading",
-                                        Map.of("markSeen", false))
-                                .json()
-                                .get("markSeen")
-                                .asBoolean())
-                .isFalse();
+        put(conversation, "read", Map.of("read", true), 204);
+        assertThat(open()).isZero();
+        assertThat(reading(true)).isTrue();
+        assertThat(reading(false)).isFalse();
         put(conversation, "read", Map.of("read", true), 204);
         assertThat(open()).isZero();
         star(conversation, true);
         Await.until("the star is there", () -> there("INBOX").contains("1 (\\Flagged)"));
     }
 
+    private boolean reading(boolean markSeen) {
+        return hanna.put(
+                        "/api/mail-accounts/" + mailbox.account + "/reading",
+                        Map.of("markSeen", markSeen))
+                .json()
+                .get("markSeen")
+                .asBoolean();
+    }
+
     @Test
     void reading_that_is_taken_back_before_the_provider_heard_of_it_is_not_told() {
         UUID conversation = arrived("Zapytanie o płytki");
+        assertThat(reading(true)).isTrue();
         mailbox.rest("needs_sign_in");
         put(conversation, "read", Map.of("read", true), 204);
         assertThat(open()).isEqualTo(1);
