@@ -78,6 +78,8 @@ final class IdleBench {
             }
             Map<String, String> settings = new HashMap<>();
             settings.put("ROZMOWA_MEMORY", memory);
+            // Dovecot doesn't let a client hibernate that it has to tell of several folders.
+            settings.put("ROZMOWA_SYNC_NOTIFYEXTENSION", "false");
             settings.put(
                     "ROZMOWA_TRUSTED_AUTHORITIES", dovecot.itself().certificateFile().toString());
             settings.put("ROZMOWA_SYNC_ENABLED", "false");
