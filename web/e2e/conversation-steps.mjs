@@ -19,8 +19,14 @@ export function conversationSteps(page, t) {
   /** The button below the messages, not those on them. */
   const reply = page.getByRole("button", { name: t("composer:reply"), exact: true }).last();
   const send = composer.getByRole("button", { name: t("composer:send"), exact: true });
+  /** What can be wanted of the open conversation's mail at the provider. */
+  const act = (wish) =>
+    page
+      .getByRole("main")
+      .getByRole("button", { name: t(`conversation:wish.${wish}`), exact: true })
+      .first();
   const recipient = (name, email) =>
     composer.getByRole("button", { name: t("composer:recipient", { name, email }), exact: true });
 
-  return { list, inList, feed, card, open, body, composer, writing, reply, send, recipient };
+  return { act, list, inList, feed, card, open, body, composer, writing, reply, send, recipient };
 }

@@ -68,6 +68,13 @@ export function mailboxSteps(page, t, given) {
     await page.getByRole("menuitem", { name: t(item), exact: true }).click();
   };
 
+  /** The mark of a mailbox that is up to date leads to its sync page. */
+  const syncOf = (address) =>
+    row(address).getByRole("link", {
+      name: t("mailboxes:row.stateLink", { state: t("mailboxes:state.live"), address }),
+      exact: true,
+    });
+
   const finish = async () => {
     await button("mailboxes:wizard.next").click();
     await visible(page.getByRole("heading", { level: 1, name: t("mailboxes:finish.title"), exact: true }));
@@ -78,5 +85,18 @@ export function mailboxSteps(page, t, given) {
     await gone(page.getByRole("link", { name: t("mailboxes:summary.toInbox"), exact: true }));
   };
 
-  return { button, row, goToList, chooseOther, signIn, refused, folder, foldersShown, more, finish, toInbox };
+  return {
+    button,
+    row,
+    syncOf,
+    goToList,
+    chooseOther,
+    signIn,
+    refused,
+    folder,
+    foldersShown,
+    more,
+    finish,
+    toInbox,
+  };
 }

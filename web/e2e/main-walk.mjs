@@ -269,6 +269,41 @@ await walk("main-walk", async ({ given, t, person, step, outside }) => {
     await visible(inbox.inList("Tiles for the atelier"));
   });
 
+  await step("the sync page counts both sides, is paused, goes on and reads again", async () => {
+    await mail.goToList();
+    await mail.syncOf(exporting).click();
+    await visible(heading("sync:title"));
+    await visible(page.getByRole("img", { name: t("sync:folders.agree") }).first());
+    await button("sync:pause").click();
+    await visible(button("sync:resume"));
+    await visible(page.getByText(t("sync:state.on_hold")));
+    await button("sync:resume").click();
+    await visible(page.getByText(t("sync:state.live")));
+    await button("sync:again.open").click();
+    const dialog = page.getByRole("dialog", { name: t("sync:again.title") });
+    await dialog.getByRole("button", { name: t("sync:again.submit"), exact: true }).click();
+    await visible(page.getByText(t("sync:again.done"), { exact: true }));
+    await visible(page.getByRole("img", { name: t("sync:folders.agree") }).first());
+  });
+
+  await step("starred, archived and taken back, at the server too", async () => {
+    const inboxThere = () => outside("flags", { address: exporting, folder: "INBOX" });
+    const lay = await inboxThere();
+    await page.goto("/inbox");
+    await inbox.open("Tiles for the atelier");
+    await inbox.act("star").click();
+    await until("the star is there", async () =>
+      (await inboxThere()).some((one) => one.includes("\\Flagged")),
+    );
+    await inbox.act("unstar").click();
+    await until("it is as it was", async () => JSON.stringify(await inboxThere()) === JSON.stringify(lay));
+    await inbox.act("archive").click();
+    await until("it left the inbox", async () => (await inboxThere()).length < lay.length);
+    await page.getByRole("button", { name: t("common:undo"), exact: true }).click();
+    await until("it is back", async () => (await inboxThere()).length === lay.length);
+    await visible(inbox.inList("Tiles for the atelier"));
+  });
+
   await step("an invited colleague sees the shared mailbox and nothing of the private one", async () => {
     await page.goto("/settings/team");
     await button("team:invite.open").click();

@@ -45,6 +45,9 @@ public class Traffic {
         long bytesOut();
     }
 
+    /** Octets that came in and went out. */
+    public record Octets(long in, long out) {}
+
     private record Day(LocalDate day, long in) {}
 
     /** What of one connection is written down already. */
@@ -134,7 +137,7 @@ public class Traffic {
     }
 
     /** Octets that came in today, those of open connections included. */
-    public long inToday(UUID projectId, UUID accountId) {
+    private long inToday(UUID projectId, UUID accountId) {
         LocalDate day = day();
         Day known =
                 today.compute(
@@ -142,13 +145,26 @@ public class Traffic {
                         (_, former) ->
                                 former != null && former.day().equals(day)
                                         ? former
-                                        : new Day(day, table.bytesIn(projectId, accountId, day)));
-        long unwritten =
-                Stream.concat(open.stream(), closed.stream())
-                        .filter(meter -> meter.accountId.equals(accountId))
-                        .mapToLong(Meter::unwritten)
-                        .sum();
-        return known.in() + unwritten;
+                                        : new Day(day, table.of(projectId, accountId, day).in()));
+        return known.in() + metersOf(accountId).mapToLong(Meter::unwritten).sum();
+    }
+
+    /** What the mailbox moved today: by all nodes as far as it is written down, and by this one up to now. */
+    public Octets movedToday(UUID projectId, UUID accountId) {
+        Octets written = table.of(projectId, accountId, day());
+        long in = written.in();
+        long out = written.out();
+        for (Meter meter : metersOf(accountId).toList()) {
+            TrafficTable.Moved more = meter.look();
+            in += more.in();
+            out += more.out();
+        }
+        return new Octets(in, out);
+    }
+
+    private Stream<Meter> metersOf(UUID accountId) {
+        return Stream.concat(open.stream(), closed.stream())
+                .filter(meter -> meter.accountId.equals(accountId));
     }
 
     /** When the next day begins. */

@@ -52,19 +52,20 @@ class TrafficTable {
         return total;
     }
 
-    long bytesIn(UUID projectId, UUID accountId, LocalDate day) {
+    Traffic.Octets of(UUID projectId, UUID accountId, LocalDate day) {
         return jdbc.sql(
                         """
-                        select bytes_in
+                        select bytes_in, bytes_out
                         from account_traffic
                         where project_id = :project and account_id = :account and day = :day
                         """)
                 .param("project", projectId)
                 .param("account", accountId)
                 .param("day", day)
-                .query(Long.class)
+                .query((row, number) ->
+                        new Traffic.Octets(row.getLong("bytes_in"), row.getLong("bytes_out")))
                 .optional()
-                .orElse(0L);
+                .orElse(new Traffic.Octets(0, 0));
     }
 
     /** Days are kept for a month. */

@@ -35,8 +35,12 @@ final class Inflated extends InputStream {
     }
 
     @Override
-    public int read() {
-        throw new UnsupportedOperationException("read into an array");
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        while (read(one, 0, 1) == 0) {
+            // what came unpacks to nothing; after so many of those the other read gives up
+        }
+        return one[0] & 0xFF;
     }
 
     @Override

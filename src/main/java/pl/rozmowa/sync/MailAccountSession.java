@@ -2,14 +2,9 @@ package pl.rozmowa.sync;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +14,6 @@ import pl.rozmowa.account.AccountState;
 import pl.rozmowa.account.CredentialsGone;
 import pl.rozmowa.account.FailureReason;
 import pl.rozmowa.account.Folder;
-import pl.rozmowa.account.FolderRole;
 import pl.rozmowa.governor.HostAtRest;
 import pl.rozmowa.imap.ImapConnection;
 import pl.rozmowa.imap.ImapException;
@@ -38,27 +32,19 @@ import pl.rozmowa.imap.ImapFailure;
 final class MailAccountSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailAccountSession.class);
-    private static final int LONGEST_FAREWELL = 30;
-    private static final Duration STEADY = Duration.ofMinutes(2);
 
     private final Lease lease;
     private final MailAccountSessions with;
-    private final AtomicBoolean changed = new AtomicBoolean();
-    private final Semaphore nudge = new Semaphore(0);
+    private final Signals signals = new Signals();
+    private final Attempts attempts = new Attempts();
     private volatile boolean stopping;
 
     /** Waits for its turn to connect: nothing is being stored. */
     private volatile boolean knocking;
 
-    private volatile boolean listening;
-    private final AtomicBoolean wished = new AtomicBoolean();
     private volatile @Nullable ImapConnection main;
     private volatile @Nullable SecondConnection second;
     private volatile @Nullable Thread thread;
-    private Backoff backoff = Backoff.NONE;
-    private boolean current;
-    private long currentSince;
-    private int refusedSignIns;
 
     MailAccountSession(Lease lease, MailAccountSessions with) {
         this.lease = lease;
@@ -71,8 +57,7 @@ final class MailAccountSession {
 
     /** Something about the mailbox changed (folders chosen, signed in again, disconnected): look at it soon. */
     void poke() {
-        changed.set(true);
-        nudge.release();
+        signals.change();
         ImapConnection connection = main;
         if (connection != null) {
             connection.wake();
@@ -81,10 +66,7 @@ final class MailAccountSession {
 
     /** Somebody wants something done at the server: done at once where the session listens, else after what it is reading. */
     void wish() {
-        wished.set(true);
-        if (listening) {
-            nudge.release();
-        }
+        signals.wish();
         ImapConnection connection = main;
         if (connection != null) {
             connection.wake();
@@ -93,7 +75,7 @@ final class MailAccountSession {
 
     /** Whether somebody wanted something since the last time it was asked. */
     boolean hasHeardAWish() {
-        return wished.getAndSet(false);
+        return signals.takeWish();
     }
 
     /** Ends soon; whatever is under way is dropped. */
@@ -117,7 +99,7 @@ final class MailAccountSession {
         if (other != null) {
             other.hangUp();
         }
-        nudge.release();
+        signals.nudge();
         Thread running = thread;
         if (knocking && running != null) {
             running.interrupt();
@@ -152,14 +134,15 @@ final class MailAccountSession {
     private void run() {
         while (!stopping) {
             try {
-                changed.set(false);
+                signals.settle();
                 Optional<Mailbox> mailbox = with.mailbox(lease);
                 if (mailbox.isEmpty()) {
                     return;
                 }
                 if (mailbox.get().account().state() != AccountState.DISCONNECTING) {
                     work(mailbox.get());
-                } else if (finishDisconnecting(mailbox.get())) {
+                } else if (new Farewell(this, with, attempts)
+                        .take(mailbox.get(), with.folders(lease))) {
                     return;
                 }
             } catch (ImapException e) {
@@ -189,8 +172,7 @@ final class MailAccountSession {
                 pause(Duration.ofSeconds(2));
             } catch (RuntimeException | Error e) {
                 LOG.error("account {}: the session failed and begins anew", lease.accountId(), e);
-                failedAgain();
-                pause(backoff.next());
+                pause(attempts.failedAgain().next());
             } finally {
                 knocking = false;
                 closeConnections();
@@ -211,14 +193,13 @@ final class MailAccountSession {
     }
 
     private void workAtHost(Mailbox signedIn) throws ImapException {
-        ImapConnection connection = with.connections.open(signedIn.account());
-        main = connection;
+        ImapConnection connection = connect(signedIn);
         knocking = false;
-        refusedSignIns = 0;
+        attempts.signedIn();
         Watch watch = new Watch();
         connection.listener(watch);
         while (!stopping) {
-            changed.set(false);
+            signals.settle();
             // Signing in takes a while: what was changed meanwhile counts.
             Optional<Mailbox> now = with.mailbox(lease);
             if (now.isEmpty()
@@ -227,102 +208,24 @@ final class MailAccountSession {
                 return;
             }
             Mailbox mailbox = now.get();
-            List<Folder> chosen = folders();
+            List<Folder> chosen = with.folders(lease);
             if (chosen.isEmpty()) {
                 waitForChange();
             } else {
-                readWhatIsBehind(mailbox, chosen, connection);
+                new CatchUp(this, with, mailbox, connection).run(chosen);
                 become(AccountState.LIVE, null);
-                currentSince = System.nanoTime();
-                current = true;
+                attempts.becameCurrent();
                 fetchAttachments(mailbox);
                 new StayCurrent(this, with, mailbox, chosen, connection, watch).run();
             }
         }
     }
 
-    /** Drafts belong to their writer alone and are nobody's conversation. */
-    private List<Folder> folders() {
-        List<Folder> chosen =
-                new ArrayList<>(with.accounts.chosenFolders(lease.projectId(), lease.accountId()));
-        chosen.removeIf(folder -> folder.role() == FolderRole.DRAFTS || !folder.selectable());
-        chosen.sort(Comparator.comparingInt(MailAccountSession::urgency));
-        return chosen;
-    }
-
-    private static int urgency(Folder folder) {
-        return switch (folder.role()) {
-            case INBOX -> 0;
-            case SENT -> 1;
-            case OTHER -> 2;
-            case ARCHIVE -> 3;
-            case ALL -> 4;
-            case JUNK, TRASH -> 5;
-            case DRAFTS -> 6;
-        };
-    }
-
-    /**
-     * The inbox over this connection; the other folders meanwhile over a second one, where the provider allows two. Only so many
-     * mailboxes at once are read for the first time: each holds megabytes.
-     */
-    private void readWhatIsBehind(Mailbox mailbox, List<Folder> chosen, ImapConnection connection)
-            throws ImapException {
-        boolean first = chosen.stream().anyMatch(folder -> !with.folders.isLive(mailbox, folder));
-        if (!first) {
-            readAll(mailbox, chosen, connection);
-            return;
-        }
-        waitForTurn(connection);
-        try {
-            readAll(mailbox, chosen, connection);
-        } finally {
-            with.backfills.release();
-        }
-    }
-
-    /** The connection is kept alive meanwhile, and a person's word ends the waiting. */
-    private void waitForTurn(ImapConnection connection) throws ImapException {
-        Every alive = new Every(Duration.ofMinutes(5));
-        alive.isDue();
-        try {
-            while (!with.backfills.tryAcquire(2, TimeUnit.SECONDS)) {
-                requireGoingOn();
-                if (alive.isDue()) {
-                    connection.noop();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SessionStopped();
-        }
-    }
-
-    private void readAll(Mailbox mailbox, List<Folder> chosen, ImapConnection connection)
-            throws ImapException {
-        List<Folder> others = chosen.subList(1, chosen.size());
-        boolean muchToRead =
-                others.stream().anyMatch(folder -> !with.folders.isLive(mailbox, folder));
-        if (muchToRead && mailbox.provider().maxConnections() > 1) {
-            SecondConnection parallel = secondConnection(mailbox);
-            parallel.read(others);
-            Round inbox = new Round(this, with.visits, mailbox, connection);
-            inbox.lookAt(chosen.getFirst());
-            parallel.join();
-            inbox.end();
-        } else {
-            lookAtAll(mailbox, chosen, connection);
-        }
-    }
-
-    /** Reads whatever is due in each of these folders. */
-    void lookAtAll(Mailbox mailbox, List<Folder> some, ImapConnection connection)
-            throws ImapException {
-        Round round = new Round(this, with.visits, mailbox, connection);
-        for (Folder folder : some) {
-            round.lookAt(folder);
-        }
-        round.end();
+    /** Signs in; from then on whatever ends the session closes this connection. */
+    ImapConnection connect(Mailbox mailbox) throws ImapException {
+        ImapConnection connection = with.connections.open(mailbox.account());
+        main = connection;
+        return connection;
     }
 
     void requireGoingOn() {
@@ -344,7 +247,7 @@ final class MailAccountSession {
         if (stopping) {
             return Poked.LEAVE;
         }
-        if (!changed.getAndSet(false)) {
+        if (!signals.takeChange()) {
             return Poked.NO;
         }
         return differs(mailbox, chosen) ? Poked.LEAVE : Poked.LOOK;
@@ -357,7 +260,7 @@ final class MailAccountSession {
                 || now.get().account().windowDays() != mailbox.account().windowDays()
                 || !now.get().account().imap().equals(mailbox.account().imap())
                 || !now.get().ownAddressKeys().equals(mailbox.ownAddressKeys())
-                || !folders().equals(chosen);
+                || !with.folders(lease).equals(chosen);
     }
 
     /**
@@ -376,48 +279,7 @@ final class MailAccountSession {
             return false;
         }
         if (connection != null) {
-            with.attachments.fetch(mailbox, connection, () -> stopping || changed.get());
-        }
-        return true;
-    }
-
-    /**
-     * Keeping the history: what is still only at the server is fetched first, then the credentials go. A passing failure is waited out
-     * for some hours.
-     *
-     * @return whether it is done
-     */
-    private boolean finishDisconnecting(Mailbox mailbox) {
-        try (ImapConnection connection = with.connections.open(mailbox.account())) {
-            main = connection;
-            with.writeBack.run(mailbox, connection);
-            lookAtAll(mailbox, folders(), connection);
-            with.attachments.fetch(mailbox, connection, () -> stopping);
-            requireGoingOn();
-            if (with.attachments.isSomethingLeft(mailbox)) {
-                with.budget.requireForOld(mailbox);
-                backoff = backoff.failedAgain();
-                if (backoff.failures() < LONGEST_FAREWELL) {
-                    pause(backoff.next());
-                    return false;
-                }
-            }
-        } catch (ImapException e) {
-            LOG.info(
-                    "account {} is being disconnected: {}",
-                    lease.accountId(),
-                    FailureReason.of(e.failure()));
-            backoff = backoff.failedAgain();
-            boolean again =
-                    e.failure().passing()
-                            || (FailureReason.needsSignIn(e.failure()) && refusedSignIns++ == 0);
-            if (again && backoff.failures() < LONGEST_FAREWELL) {
-                pause(backoff.next());
-                return false;
-            }
-        }
-        if (!stopping) {
-            with.disconnect.finish(lease.projectId(), lease.accountId());
+            with.attachments.fetch(mailbox, connection, () -> stopping || signals.hasChanged());
         }
         return true;
     }
@@ -426,17 +288,15 @@ final class MailAccountSession {
         String reason = FailureReason.of(failure);
         LOG.info("account {}: {}", lease.accountId(), reason);
         if (FailureReason.needsSignIn(failure)) {
-            // One confirming try: providers refuse now and then without meaning it, but many tries
-            // lock the mailbox.
-            if (refusedSignIns++ >= 1) {
+            if (attempts.maySignInOnceMore()) {
+                pause(Duration.ofSeconds(10));
+            } else {
                 become(AccountState.NEEDS_SIGN_IN, reason);
                 stopping = true;
-                return;
             }
-            pause(Duration.ofSeconds(10));
             return;
         }
-        failedAgain();
+        Backoff backoff = attempts.failedAgain();
         if (failure instanceof ImapFailure.Throttled throttled) {
             become(AccountState.PAUSED, reason);
             pause(longer(throttled.backoff(), backoff.next()));
@@ -447,15 +307,6 @@ final class MailAccountSession {
             become(AccountState.BACKING_OFF, reason);
             pause(backoff.next());
         }
-    }
-
-    /** Only having been current for a while makes up for failures: what breaks at once would else be tried at once, for ever. */
-    private void failedAgain() {
-        if (current && System.nanoTime() - currentSince > STEADY.toNanos()) {
-            backoff = Backoff.NONE;
-        }
-        current = false;
-        backoff = backoff.failedAgain();
     }
 
     /** What is only shown must not end the session when the database is away; whoever lost the lease has nothing to say. */
@@ -473,7 +324,7 @@ final class MailAccountSession {
         }
     }
 
-    private SecondConnection secondConnection(Mailbox mailbox) {
+    SecondConnection secondConnection(Mailbox mailbox) {
         SecondConnection former = second;
         if (former != null) {
             former.close();
@@ -501,36 +352,29 @@ final class MailAccountSession {
     }
 
     private void waitForChange() {
-        while (!stopping && !changed.get()) {
+        while (!stopping && !signals.hasChanged()) {
             nap(Duration.ofSeconds(30));
         }
     }
 
     /** After a failure: ends early when the mailbox was changed. */
-    private void pause(Duration time) {
-        nudge.drainPermits();
-        nap(time);
+    void pause(Duration time) {
+        if (!signals.pause(time)) {
+            stopping = true;
+        }
     }
 
     /** In place of IDLE, where there is none: ends early also when somebody wants something done. */
     void listen(Duration time) {
-        listening = true;
-        try {
-            nap(time);
-        } finally {
-            listening = false;
+        if (!signals.listen(time)) {
+            stopping = true;
         }
     }
 
     /** Ends early when the mailbox was changed. */
     void nap(Duration time) {
-        try {
-            if (nudge.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
-                nudge.drainPermits();
-            }
-        } catch (InterruptedException e) {
+        if (!signals.nap(time)) {
             stopping = true;
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,6 +1,8 @@
 package pl.rozmowa.sync;
 
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import pl.rozmowa.account.AccountState;
 import pl.rozmowa.account.DisconnectAccount;
+import pl.rozmowa.account.Folder;
+import pl.rozmowa.account.FolderRole;
 import pl.rozmowa.account.MailAccount;
 import pl.rozmowa.account.MailAccounts;
 import pl.rozmowa.account.MailboxConnections;
@@ -99,6 +103,26 @@ class MailAccountSessions {
         return accounts.find(lease.projectId(), lease.accountId())
                 .filter(account -> account.state().workable())
                 .map(account -> mailbox(account, lease));
+    }
+
+    /** What is to be read of a mailbox, the most urgent first. Drafts belong to their writer alone and are nobody's conversation. */
+    List<Folder> folders(Lease lease) {
+        return accounts.chosenFolders(lease.projectId(), lease.accountId()).stream()
+                .filter(folder -> folder.role() != FolderRole.DRAFTS && folder.selectable())
+                .sorted(Comparator.comparingInt(MailAccountSessions::urgency))
+                .toList();
+    }
+
+    private static int urgency(Folder folder) {
+        return switch (folder.role()) {
+            case INBOX -> 0;
+            case SENT -> 1;
+            case OTHER -> 2;
+            case ARCHIVE -> 3;
+            case ALL -> 4;
+            case JUNK, TRASH -> 5;
+            case DRAFTS -> 6;
+        };
     }
 
     private Mailbox mailbox(MailAccount account, Lease lease) {

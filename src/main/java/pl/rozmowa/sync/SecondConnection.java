@@ -32,7 +32,7 @@ final class SecondConnection implements AutoCloseable {
     /** Brings these folders up to date. What it can't do, for want of a second connection, is left to the main one. */
     void read(List<Folder> folders) {
         start(() -> {
-            session.lookAtAll(mailbox, folders, opened());
+            new CatchUp(session, with, mailbox, opened()).lookAtAll(folders);
             return null;
         });
     }

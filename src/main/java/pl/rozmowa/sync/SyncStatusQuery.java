@@ -72,29 +72,14 @@ class SyncStatusQuery {
                 .single();
     }
 
-    /** What is written down, and what this node has counted since. */
     private SyncStatus.Traffic traffic(UUID projectId, UUID accountId, MailProvider provider) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        boolean confirmed = !provider.unverified().contains("dailyBytes");
-        return jdbc.sql(
-                        """
-                        select coalesce(sum(bytes_in), 0) as bytes_in, coalesce(sum(bytes_out), 0) as bytes_out
-                        from account_traffic
-                        where project_id = :project and account_id = :account and day = :today
-                        """)
-                .param("project", projectId)
-                .param("account", accountId)
-                .param("today", today)
-                .query((row, number) ->
-                        new SyncStatus.Traffic(
-                                today,
-                                Math.max(
-                                        row.getLong("bytes_in"),
-                                        traffic.inToday(projectId, accountId)),
-                                row.getLong("bytes_out"),
-                                provider.dailyBytes(),
-                                confirmed))
-                .single();
+        Traffic.Octets moved = traffic.movedToday(projectId, accountId);
+        return new SyncStatus.Traffic(
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                moved.in(),
+                moved.out(),
+                provider.dailyBytes(),
+                !provider.unverified().contains("dailyBytes"));
     }
 
     private List<SyncStatus.OneFolder> folders(UUID projectId, UUID accountId) {
