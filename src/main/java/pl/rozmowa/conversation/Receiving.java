@@ -4,10 +4,8 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +21,6 @@ import pl.rozmowa.account.MailAccounts;
 import pl.rozmowa.contact.ContactBook;
 import pl.rozmowa.conversation.EmailTable.Known;
 import pl.rozmowa.conversation.PlacementRows.Place;
-import pl.rozmowa.mail.MessageId;
 import pl.rozmowa.mail.ParsedEmail;
 
 /**
@@ -35,6 +32,7 @@ import pl.rozmowa.mail.ParsedEmail;
 public class Receiving {
 
     private final EmailTable emails;
+    private final Recognition recognition;
     private final SourceRows sources;
     private final PlacementRows placements;
     private final ConversationTable conversations;
@@ -49,6 +47,7 @@ public class Receiving {
 
     Receiving(
             EmailTable emails,
+            Recognition recognition,
             SourceRows sources,
             PlacementRows placements,
             ConversationTable conversations,
@@ -61,6 +60,7 @@ public class Receiving {
             WishTable wishes,
             Clock clock) {
         this.emails = emails;
+        this.recognition = recognition;
         this.sources = sources;
         this.placements = placements;
         this.conversations = conversations;
@@ -83,7 +83,7 @@ public class Receiving {
         Set<UUID> ahead = writeAhead(page, offered);
         emails.lock(page.accountId());
 
-        Map<ByteBuffer, Known> known = known(page, offered);
+        Map<ByteBuffer, Known> known = recognition.known(page, offered);
         Map<ByteBuffer, Arrival> unknown = unknown(offered, known);
         List<Arrival> arrivals = List.copyOf(unknown.values());
         settle(page.projectId(), ahead, arrivals);
@@ -108,7 +108,7 @@ public class Receiving {
     public int recognise(ReceivedPage heads) {
         List<Arrival> offered = arrivals(heads);
         emails.lock(heads.accountId());
-        Map<ByteBuffer, Known> known = known(heads, offered);
+        Map<ByteBuffer, Known> known = recognition.known(heads, offered);
         List<ReceivedEmail> found = new ArrayList<>();
         List<Arrival> arrivals = new ArrayList<>();
         for (int i = 0; i < offered.size(); i++) {
@@ -144,7 +144,7 @@ public class Receiving {
                 new Arrivals(accounts.ownAddresses(projectId, accountId), clock.instant())) {
             sent = preparing.sent(parsed, source);
         }
-        Known there = alreadyThere(projectId, accountId, sent);
+        Known there = recognition.alreadyThere(projectId, accountId, sent);
         if (there != null) {
             return there.id();
         }
@@ -219,7 +219,8 @@ public class Receiving {
      * @return those that seem to be new; only after the lock is it certain
      */
     private Set<UUID> writeAhead(ReceivedPage page, List<Arrival> offered) {
-        List<Arrival> ahead = List.copyOf(unknown(offered, byIdentKey(page, offered)).values());
+        List<Arrival> ahead =
+                List.copyOf(unknown(offered, recognition.byIdentKey(page, offered)).values());
         sources.insert(page.projectId(), ahead);
         return ids(ahead);
     }
@@ -245,71 +246,6 @@ public class Receiving {
                 .filter(arrival -> !known.containsKey(arrival.identKey()))
                 .forEach(arrival -> unknown.putIfAbsent(arrival.identKey(), arrival));
         return unknown;
-    }
-
-    private Map<ByteBuffer, Known> byIdentKey(ReceivedPage page, List<Arrival> offered) {
-        return emails.byIdentKey(
-                page.projectId(),
-                page.accountId(),
-                offered.stream().map(Arrival::identKey).toList());
-    }
-
-    /**
-     * Those that are stored already. A copy of what we submitted ourselves is recognised by its Message-ID, since servers change the
-     * rest. Others cannot write into Sent; anywhere else (All Mail, a copy to ourselves) it must also be from us and say the same, so
-     * that nobody who knows the Message-ID gets anything past us with it.
-     */
-    private Map<ByteBuffer, Known> known(ReceivedPage page, List<Arrival> offered) {
-        Map<ByteBuffer, Known> known = byIdentKey(page, offered);
-        boolean inSent = page.folderRole() == FolderRole.SENT;
-        Map<String, Arrival> copies = new LinkedHashMap<>();
-        offered.stream()
-                .filter(arrival -> !known.containsKey(arrival.identKey()))
-                .filter(arrival -> inSent || arrival.outbound() || arrival.claimsToBeUs())
-                .forEach(arrival ->
-                        messageIds(arrival.parsed())
-                                .forEach(id -> copies.putIfAbsent(id, arrival)));
-        Map<UUID, UUID> names = new HashMap<>();
-        emails.outgoingByMessageId(page.projectId(), page.accountId(), copies.keySet(), true)
-                .forEach((messageId, submitted) -> {
-                    Arrival copy = copies.get(messageId);
-                    if (copy != null
-                            && (inSent || submitted.says(copy.parsed().text()))
-                            && known.putIfAbsent(copy.identKey(), submitted.email()) == null) {
-                        copy.ownNames()
-                                .forEach(name ->
-                                        names.put(name, submitted.email().conversationId()));
-                    }
-                });
-        // Where the server gave it another Message-ID, answers will name that one.
-        threads.claimNames(page.projectId(), page.accountId(), names);
-        return known;
-    }
-
-    private static Set<String> messageIds(ParsedEmail parsed) {
-        Set<String> ids = new LinkedHashSet<>();
-        for (MessageId id : new MessageId[] {parsed.originalMessageId(), parsed.messageId()}) {
-            if (id != null) {
-                ids.add(EmailTable.storedMessageId(id.value()));
-            }
-        }
-        return ids;
-    }
-
-    private @Nullable Known alreadyThere(UUID projectId, UUID accountId, Arrival sent) {
-        Known same =
-                emails.byIdentKey(projectId, accountId, List.of(sent.identKey()))
-                        .get(sent.identKey());
-        if (same != null) {
-            return same;
-        }
-        return emails
-                .outgoingByMessageId(projectId, accountId, messageIds(sent.parsed()), false)
-                .values()
-                .stream()
-                .findFirst()
-                .map(EmailTable.Outgoing::email)
-                .orElse(null);
     }
 
     /**

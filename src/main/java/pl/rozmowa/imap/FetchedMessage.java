@@ -1,6 +1,7 @@
 package pl.rozmowa.imap;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,25 @@ public record FetchedMessage(
 
     public boolean has(FetchDefect defect) {
         return defects.contains(defect);
+    }
+
+    /** A server may tell one message in several responses: what comes later adds, and counts where both say something. */
+    public FetchedMessage with(FetchedMessage later) {
+        Map<String, byte[]> all = new HashMap<>(sections);
+        all.putAll(later.sections);
+        return new FetchedMessage(
+                later.sequence,
+                later.uid,
+                later.flags == null ? flags : later.flags,
+                later.internalDate == null ? internalDate : later.internalDate,
+                later.size < 0 ? size : later.size,
+                Math.max(modseq, later.modseq),
+                later.serverIdentity == null ? serverIdentity : later.serverIdentity,
+                later.serverThread == null ? serverThread : later.serverThread,
+                later.bodyStructure == null ? bodyStructure : later.bodyStructure,
+                later.header == null ? header : later.header,
+                all,
+                defects.isEmpty() ? later.defects : defects);
     }
 
     FetchedMessage withUid(long known) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -176,8 +177,20 @@ class FolderSync {
     }
 
     private boolean isEndless(Mailbox mailbox, Folder folder) {
-        int times = cursors.renumbered(mailbox.projectId(), folder.id(), clock.instant());
-        if (times < Renumbering.ENDLESS) {
+        AtomicInteger times = new AtomicInteger();
+        tools.guarded(
+                mailbox,
+                folder,
+                () -> {
+                    Instant now = clock.instant();
+                    times.set(cursors.renumbered(mailbox.projectId(), folder.id(), now));
+                    if (times.get() >= Renumbering.ENDLESS) {
+                        cursors.stumbled(mailbox.projectId(), folder.id(), "renumbered");
+                        Instant until = now.plus(FolderVisits.PARKED);
+                        cursors.park(mailbox.projectId(), folder.id(), until);
+                    }
+                });
+        if (times.get() < Renumbering.ENDLESS) {
             return false;
         }
         LOG.warn(
@@ -185,8 +198,6 @@ class FolderSync {
                 mailbox.accountId(),
                 folder.id(),
                 times);
-        cursors.stumbled(mailbox.projectId(), folder.id(), "renumbered");
-        cursors.park(mailbox.projectId(), folder.id(), clock.instant().plus(FolderVisits.PARKED));
         return true;
     }
 

@@ -14,6 +14,7 @@ import pl.rozmowa.imap.FolderListing;
 import pl.rozmowa.imap.FolderStatus;
 import pl.rozmowa.imap.ImapConnection;
 import pl.rozmowa.imap.ImapException;
+import pl.rozmowa.imap.ImapFailure;
 import pl.rozmowa.imap.UidSet;
 
 /**
@@ -30,12 +31,19 @@ class FolderVisits {
     private final FolderSync folders;
     private final CursorTable cursors;
     private final MailAccounts accounts;
+    private final PageWriter.Tools tools;
     private final Clock clock;
 
-    FolderVisits(FolderSync folders, CursorTable cursors, MailAccounts accounts, Clock clock) {
+    FolderVisits(
+            FolderSync folders,
+            CursorTable cursors,
+            MailAccounts accounts,
+            PageWriter.Tools tools,
+            Clock clock) {
         this.folders = folders;
         this.cursors = cursors;
         this.accounts = accounts;
+        this.tools = tools;
         this.clock = clock;
     }
 
@@ -122,7 +130,13 @@ class FolderVisits {
         LOG.info("account {} folder {}: {}", mailbox.accountId(), folder.id(), reason);
         if (FailureReason.isMissing(refusal.failure()) && !isListed(mailbox, folder, connection)) {
             accounts.listed(mailbox.projectId(), mailbox.accountId(), list(mailbox, connection));
-        } else if (!FailureReason.countsAgainstFolder(refusal.failure())) {
+        } else {
+            tools.guarded(mailbox, folder, () -> note(mailbox, folder, refusal.failure(), reason));
+        }
+    }
+
+    private void note(Mailbox mailbox, Folder folder, ImapFailure failure, String reason) {
+        if (!FailureReason.countsAgainstFolder(failure)) {
             cursors.stumbled(mailbox.projectId(), folder.id(), reason);
         } else if (cursors.refused(mailbox.projectId(), folder.id(), reason) >= REFUSALS_TO_PARK) {
             cursors.park(mailbox.projectId(), folder.id(), clock.instant().plus(PARKED));

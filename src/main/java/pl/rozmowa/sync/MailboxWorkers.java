@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import pl.rozmowa.governor.Traffic;
 import pl.rozmowa.platform.LiveEvent;
 import pl.rozmowa.platform.LiveWatcher;
 
@@ -34,23 +33,17 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
     private final UUID node = UUID.randomUUID();
     private final Every renewal = new Every(Duration.ofSeconds(8));
     private final Every claiming = new Every(Duration.ofSeconds(2));
-    private final Every counting = new Every(Duration.ofMinutes(1));
+    private final Every tidying = new Every(Duration.ofMinutes(1));
     private final LeaseTable leases;
     private final MailAccountSessions sessions;
-    private final Traffic traffic;
     private final SyncSettings settings;
     private final Map<Lease, MailAccountSession> running = new ConcurrentHashMap<>();
     private final Semaphore wake = new Semaphore(0);
     private volatile @Nullable Thread dispatcher;
 
-    MailboxWorkers(
-            LeaseTable leases,
-            MailAccountSessions sessions,
-            Traffic traffic,
-            SyncSettings settings) {
+    MailboxWorkers(LeaseTable leases, MailAccountSessions sessions, SyncSettings settings) {
         this.leases = leases;
         this.sessions = sessions;
-        this.traffic = traffic;
         this.settings = settings;
     }
 
@@ -114,7 +107,6 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
             leases.release(node, lease);
         });
         running.clear();
-        traffic.write();
         leases.forgetNodes(node);
     }
 
@@ -149,8 +141,7 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
                     dropWhatWasLost(held);
                     releaseWhatNobodyWorksOn(held);
                 }
-                if (counting.isDue()) {
-                    traffic.write();
+                if (tidying.isDue()) {
                     leases.forgetNodes(NOBODY);
                 }
                 if (claiming.isDue() || woken) {

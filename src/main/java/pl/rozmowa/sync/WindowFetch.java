@@ -117,7 +117,7 @@ final class WindowFetch implements FetchSink {
 
     @Override
     public void message(FetchedMessage message) {
-        arrived.merge(message.uid(), message, WindowFetch::together);
+        arrived.merge(message.uid(), message, FetchedMessage::with);
     }
 
     @Override
@@ -394,25 +394,6 @@ final class WindowFetch implements FetchSink {
         FetchBatch batch = new FetchBatch(uids, items, expectedBytes);
         steps.put(batch, step);
         ready.add(batch);
-    }
-
-    /** A server may tell one message in several responses: what comes later adds. */
-    private static FetchedMessage together(FetchedMessage first, FetchedMessage later) {
-        Map<String, byte[]> sections = new HashMap<>(first.sections());
-        sections.putAll(later.sections());
-        return new FetchedMessage(
-                later.sequence(),
-                later.uid(),
-                later.flags() == null ? first.flags() : later.flags(),
-                later.internalDate() == null ? first.internalDate() : later.internalDate(),
-                later.size() < 0 ? first.size() : later.size(),
-                Math.max(first.modseq(), later.modseq()),
-                later.serverIdentity() == null ? first.serverIdentity() : later.serverIdentity(),
-                later.serverThread() == null ? first.serverThread() : later.serverThread(),
-                later.bodyStructure() == null ? first.bodyStructure() : later.bodyStructure(),
-                later.header() == null ? first.header() : later.header(),
-                sections,
-                first.defects().isEmpty() ? later.defects() : first.defects());
     }
 
     private static List<FetchedMessage> newestFirst(Collection<FetchedMessage> messages) {

@@ -155,7 +155,7 @@ public final class AppProcess implements AutoCloseable {
     }
 
     void signal(String name) throws IOException {
-        execute(List.of("kill", "-" + name, Long.toString(pid())));
+        Programs.run(List.of("kill", "-" + name, Long.toString(pid())));
     }
 
     /** SIGKILL to the postmaster of its own PostgreSQL; nothing where it isn't running. */
@@ -191,55 +191,13 @@ public final class AppProcess implements AutoCloseable {
     public void setUp() throws Exception {
         String once = code.get(5, TimeUnit.MINUTES);
         awaitReady();
-        require(
-                browser.post(
-                        "/api/setup",
-                        Map.of(
-                                "code", once,
-                                "name", "Hanna Wrzos",
-                                "email", "hanna@debowa.test",
-                                "password", "sezam-otwiera-drzwi",
-                                "projectName", "Ceramika Dębowa",
-                                "language", "pl",
-                                "timeZone", "Europe/Warsaw")));
-        browser.get("/api/session"); // signing in gave a new CSRF token
+        Owner.setUp(browser, once);
     }
 
     /** @return the mailbox's id */
     public String connect(String address, String password, int imapPort, int smtpPort)
             throws IOException {
-        Browser.Answer begun =
-                browser.post(
-                        "/api/connection-attempts",
-                        Map.of(
-                                "address",
-                                address,
-                                "password",
-                                password,
-                                "provider",
-                                "other",
-                                "imap",
-                                endpoint(imapPort, address),
-                                "smtp",
-                                endpoint(smtpPort, address),
-                                "confirmed",
-                                true));
-        require(begun);
-        String attempt = begun.json().path("id").asString();
-        JsonNode done =
-                Await.value(
-                        "the mailbox is connected",
-                        PATIENCE,
-                        () -> browser.get("/api/connection-attempts/" + attempt).json(),
-                        json -> List.of("done", "failed").contains(json.path("stage").asString()));
-        if (!done.path("stage").asString().equals("done")) {
-            throw new IOException("could not connect: " + done);
-        }
-        return done.path("accountId").asString();
-    }
-
-    private static Map<String, Object> endpoint(int port, String login) {
-        return Map.of("host", "127.0.0.1", "port", port, "security", "plain", "login", login);
+        return BenchMailbox.connect(browser, imapPort, smtpPort, address, password).id();
     }
 
     /** „Zakończ” with these folders. */
@@ -254,28 +212,10 @@ public final class AppProcess implements AutoCloseable {
         if (ids.size() != names.size()) {
             throw new IOException("not all of " + names + " are in " + listed);
         }
-        require(
+        Owner.require(
                 browser.put(
                         "/api/mail-accounts/" + account + "/folders",
                         Map.of("chosen", ids, "windowDays", 30, "sharing", "project")));
-    }
-
-    static void require(Browser.Answer answer) throws IOException {
-        if (answer.status() >= 300) {
-            throw new IOException(answer.status() + " " + answer.text());
-        }
-    }
-
-    static void execute(List<String> command) throws IOException {
-        Process run = new ProcessBuilder(command).inheritIO().start();
-        try {
-            if (run.waitFor() != 0) {
-                throw new IOException(command + " failed");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
     }
 
     @Override

@@ -94,21 +94,7 @@ final class BenchApp implements AutoCloseable {
 
     private void setUp(String once) throws IOException {
         awaitAnswers();
-        Browser.Answer owner =
-                browser.post(
-                        "/api/setup",
-                        Map.of(
-                                "code", once,
-                                "name", "Hanna Wrzos",
-                                "email", "hanna@debowa.test",
-                                "password", "sezam-otwiera-drzwi",
-                                "projectName", "Ceramika Dębowa",
-                                "language", "pl",
-                                "timeZone", "Europe/Warsaw"));
-        if (owner.status() != 200) {
-            throw new IOException("setup: " + owner.status() + " " + owner.text());
-        }
-        browser.get("/api/session"); // signing in gave a new CSRF token
+        Owner.setUp(browser, once);
     }
 
     /** Stops it in order and starts it again with the same data; returns when it answers. */

@@ -28,6 +28,13 @@ final class BenchMailbox {
     /** Signed in without TLS at these ports of this machine, its folders not chosen yet. */
     static BenchMailbox connect(Browser browser, int imapPort, int smtpPort, String address)
             throws IOException {
+        return connect(browser, imapPort, smtpPort, address, Dovecot.PASSWORD);
+    }
+
+    /** The same with a password of its own. */
+    static BenchMailbox connect(
+            Browser browser, int imapPort, int smtpPort, String address, String password)
+            throws IOException {
         Browser.Answer begun =
                 browser.post(
                         "/api/connection-attempts",
@@ -35,7 +42,7 @@ final class BenchMailbox {
                                 "address",
                                 address,
                                 "password",
-                                Dovecot.PASSWORD,
+                                password,
                                 "provider",
                                 "other",
                                 "imap",
@@ -44,7 +51,7 @@ final class BenchMailbox {
                                 server(smtpPort, address),
                                 "confirmed",
                                 true));
-        require(begun);
+        Owner.require(begun);
         String attempt = begun.json().path("id").asString();
         JsonNode done =
                 Await.value(
@@ -78,7 +85,7 @@ final class BenchMailbox {
 
     /** „Zakończ”: the reading of the last 30 days begins. */
     void choose(List<String> folders) throws IOException {
-        require(
+        Owner.require(
                 browser.put(
                         "/api/mail-accounts/" + id + "/folders",
                         Map.of("chosen", folders, "windowDays", 30, "sharing", "project")));
@@ -113,12 +120,6 @@ final class BenchMailbox {
                 throw new IOException("waited in vain until " + what);
             }
             LockSupport.parkNanos(every.toNanos());
-        }
-    }
-
-    static void require(Browser.Answer answer) throws IOException {
-        if (answer.status() >= 300) {
-            throw new IOException(answer.status() + " " + answer.text());
         }
     }
 }

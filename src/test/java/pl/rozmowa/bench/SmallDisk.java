@@ -17,7 +17,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     static SmallDisk mount(Path folder, int megabytes) throws IOException {
-        AppProcess.execute(
+        Programs.run(
                 List.of(
                         "mount",
                         "-t",
@@ -43,12 +43,11 @@ final class SmallDisk implements AutoCloseable {
     }
 
     private void resize(String size) throws IOException {
-        AppProcess.execute(
-                List.of("mount", "-o", "remount,mode=755,size=" + size, mount.toString()));
+        Programs.run(List.of("mount", "-o", "remount,mode=755,size=" + size, mount.toString()));
     }
 
     @Override
     public void close() throws IOException {
-        AppProcess.execute(List.of("umount", "-l", mount.toString()));
+        Programs.run(List.of("umount", "-l", mount.toString()));
     }
 }

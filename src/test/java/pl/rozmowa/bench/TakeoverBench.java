@@ -249,7 +249,7 @@ final class TakeoverBench {
             statement.setString(1, addresses.get(mailbox % addresses.size()));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                AppProcess.require(
+                Owner.require(
                         through.browser()
                                 .post(
                                         "/api/conversations/" + row.getString(1) + "/replies",
