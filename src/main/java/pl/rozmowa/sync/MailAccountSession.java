@@ -269,8 +269,7 @@ final class MailAccountSession {
      * @return whether the main connection was used for it and has left the inbox
      */
     boolean fetchAttachments(Mailbox mailbox) throws ImapException {
-        SecondConnection former = second;
-        if ((former != null && former.isWorking()) || !with.attachments.areThereAny(mailbox)) {
+        if (isFetchingAttachments() || !with.attachments.areThereAny(mailbox)) {
             return false;
         }
         ImapConnection connection = main;
@@ -282,6 +281,11 @@ final class MailAccountSession {
             with.attachments.fetch(mailbox, connection, () -> stopping || signals.hasChanged());
         }
         return true;
+    }
+
+    boolean isFetchingAttachments() {
+        SecondConnection former = second;
+        return former != null && former.isWorking();
     }
 
     private void failed(ImapFailure failure) {

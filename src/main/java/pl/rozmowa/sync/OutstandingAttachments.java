@@ -1,8 +1,10 @@
 package pl.rozmowa.sync;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -12,6 +14,7 @@ import pl.rozmowa.account.FailureReason;
 import pl.rozmowa.imap.ImapConnection;
 import pl.rozmowa.imap.ImapException;
 import pl.rozmowa.imap.SelectedFolder;
+import pl.rozmowa.imap.UidSet;
 import pl.rozmowa.platform.BlobStore;
 import pl.rozmowa.platform.StoredBlob;
 
@@ -43,60 +46,81 @@ class OutstandingAttachments {
                 && !outstanding.newest(mailbox.projectId(), mailbox.accountId(), 1).isEmpty();
     }
 
-    /** Fetches until none is left or the caller has had enough. */
+    /** Fetches until none is left or the caller has had enough. Each is tried once: what can't be had now is for a later time. */
     void fetch(Mailbox mailbox, ImapConnection connection, BooleanSupplier enough)
             throws ImapException {
         OpenFolder open = new OpenFolder(connection);
+        Set<UUID> tried = new HashSet<>();
         while (!enough.getAsBoolean()) {
             List<OutstandingTable.Missing> some =
-                    outstanding.newest(mailbox.projectId(), mailbox.accountId(), AT_ONCE);
+                    outstanding
+                            .newest(
+                                    mailbox.projectId(),
+                                    mailbox.accountId(),
+                                    AT_ONCE + tried.size())
+                            .stream()
+                            .filter(missing -> !tried.contains(missing.attachmentId()))
+                            .toList();
             if (some.isEmpty()) {
                 return;
             }
             for (OutstandingTable.Missing missing : some) {
-                if (enough.getAsBoolean()
-                        || tools.budget().isSpentForOld(mailbox)
-                        || !fetch(mailbox, connection, open, missing)) {
+                if (enough.getAsBoolean() || tools.budget().isSpentForOld(mailbox)) {
                     return;
+                }
+                switch (fetch(mailbox, connection, open, missing)) {
+                    case STORED -> {}
+                    case NOT_NOW -> tried.add(missing.attachmentId());
+                    case NOTHING_NOW -> {
+                        return;
+                    }
                 }
             }
         }
     }
 
-    /** @return whether to go on: a full disk of ours or a bad moment of the server is not held against the attachment */
-    private boolean fetch(
+    /** What came of asking for one. */
+    private enum Asked {
+        STORED,
+        NOT_NOW,
+        /** Our disk is full, or the server has a bad moment: nothing else would go better, and nothing is held against the attachment. */
+        NOTHING_NOW
+    }
+
+    private Asked fetch(
             Mailbox mailbox,
             ImapConnection connection,
             OpenFolder open,
             OutstandingTable.Missing missing)
             throws ImapException {
+        long uid = missing.place().uid();
         try {
+            if (!open.holds(missing.place())) {
+                return Asked.NOT_NOW; // renumbered: its new place is found at the next look
+            }
             Optional<StoredBlob> stored =
-                    open.holds(missing.place())
-                            ? PartOnServer.read(
-                                    connection,
-                                    missing.place().uid(),
-                                    missing.partPath(),
-                                    blobs::store)
-                            : Optional.empty();
+                    PartOnServer.read(connection, uid, missing.partPath(), blobs::store);
             if (stored.isPresent()) {
                 stored(mailbox, missing.attachmentId(), stored.get());
-            } else {
+                return Asked.STORED;
+            }
+            // A message that is no longer there was moved or is gone: no fault of its attachment.
+            if (!connection.searchUids(UidSet.of(uid)).isEmpty()) {
                 outstanding.failed(mailbox.projectId(), missing.attachmentId());
             }
-            return true;
+            return Asked.NOT_NOW;
         } catch (ImapException e) {
             if (!e.failure().connectionUsable()) {
                 throw e;
             }
             if (!FailureReason.countsAgainstFolder(e.failure())) {
-                return false;
+                return Asked.NOTHING_NOW;
             }
             outstanding.failed(mailbox.projectId(), missing.attachmentId());
-            return true;
+            return Asked.NOT_NOW;
         } catch (IOException e) {
             LOG.warn("attachment {} can't be stored for now", missing.attachmentId(), e);
-            return false;
+            return Asked.NOTHING_NOW;
         }
     }
 

@@ -39,6 +39,7 @@ final class StayCurrent {
     private final Every everywhere;
     private long othersDue;
     private boolean told;
+    private boolean attachmentsOwed = true;
     private long lookedAt = System.nanoTime() - BREATH.toNanos();
     private long wishesDue = System.nanoTime();
 
@@ -111,6 +112,8 @@ final class StayCurrent {
         }
         if (left || watch.heardOfOpenFolder()) {
             lookAtInboxAndAttachments();
+        } else {
+            fetchAttachments();
         }
     }
 
@@ -182,7 +185,17 @@ final class StayCurrent {
     private void lookAtInboxAndAttachments() throws ImapException {
         breathe();
         lookAtInbox();
-        if (session.fetchAttachments(mailbox)) {
+        attachmentsOwed = true;
+        fetchAttachments();
+    }
+
+    /** Asked again at each round until there are none: those that come while others are fetched must not wait for the next news. */
+    private void fetchAttachments() throws ImapException {
+        attachmentsOwed =
+                attachmentsOwed
+                        && (session.isFetchingAttachments()
+                                || with.attachments.areThereAny(mailbox));
+        if (attachmentsOwed && session.fetchAttachments(mailbox)) {
             lookAtInbox();
         }
     }
