@@ -43,6 +43,7 @@ class ArchitectureTest {
                     Map.entry("account", upTo("account")),
                     Map.entry("contact", upTo("contact")),
                     Map.entry("conversation", upTo("conversation")),
+                    Map.entry("teamwork", upTo("teamwork")),
                     Map.entry("search", upTo("search")),
                     Map.entry("sync", upTo("sync")),
                     Map.entry("sending", upTo("sync")),
@@ -70,6 +71,7 @@ class ArchitectureTest {
                         "account",
                         "contact",
                         "conversation",
+                        "teamwork",
                         "search");
         return switch (room) {
             case "sync" -> order;
