@@ -244,6 +244,12 @@ const project = createRoute({
   component: lazyRouteComponent(() => import("@/features/team/project-page"), "ProjectPage"),
 });
 
+const tags = createRoute({
+  getParentRoute: () => settings,
+  path: "tags",
+  component: lazyRouteComponent(() => import("@/features/settings/tags-page"), "TagsPage"),
+});
+
 const routeTree = root.addChildren([
   home,
   setup,
@@ -260,7 +266,7 @@ const routeTree = root.addChildren([
     choose,
     mailbox,
     sync,
-    settings.addChildren([settingsHome, profile, security, team, project]),
+    settings.addChildren([settingsHome, profile, security, team, project, tags]),
   ]),
 ]);
 
