@@ -33,6 +33,9 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PageWriter.class);
     private static final int WAITING_PAGES = 2;
 
+    /** Only a first synchronisation brings so many at once. */
+    private static final int MANY = 20;
+
     private final Mailbox mailbox;
     private final Folder folder;
     private final long uidValidity;
@@ -179,6 +182,9 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
     private void store(List<ReceivedEmail> page) {
         try {
             tools.metrics.pageCommitted(page.size(), () -> guarded(() -> receive(page)));
+            if (page.size() >= MANY) {
+                tools.placements.learnSizes();
+            }
         } catch (LeaseLost
                 | FolderDropped
                 | DataAccessResourceFailureException
