@@ -86,7 +86,12 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
 
     @Override
     public void received(List<ReceivedEmail> page) {
-        offer(() -> store(page));
+        offer(() -> {
+            store(page);
+            if (page.size() >= MANY) {
+                tools.placements.learnSizes();
+            }
+        });
         tools.budget.require(mailbox, backfill);
     }
 
@@ -182,9 +187,6 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
     private void store(List<ReceivedEmail> page) {
         try {
             tools.metrics.pageCommitted(page.size(), () -> guarded(() -> receive(page)));
-            if (page.size() >= MANY) {
-                tools.placements.learnSizes();
-            }
         } catch (LeaseLost
                 | FolderDropped
                 | DataAccessResourceFailureException

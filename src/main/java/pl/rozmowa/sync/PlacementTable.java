@@ -227,7 +227,7 @@ class PlacementTable {
     /**
      * Tells the planner about the rows that a first synchronisation brings, where the tables have grown several times over since it
      * looked last: until the database looks by itself it plans for empty tables, takes any index that begins with the project for as good
-     * as the right one, and reads it to its end. Only what rows are found by is looked at of the emails, not what is written in them.
+     * as the right one, and reads it to its end. Only what rows are found by is looked at, not what is written in them.
      */
     void learnSizes() {
         boolean grown =
@@ -242,8 +242,14 @@ class PlacementTable {
         if (grown) {
             jdbc.sql(
                             """
-                            analyze (skip_locked) email (project_id, id, account_id, conversation_id, ident_key, message_id, subject_key),
-                                email_placement, attachment, conversation, conversation_name, conversation_contact, contact
+                            analyze (skip_locked)
+                                email (project_id, id, account_id, conversation_id, ident_key, message_id, subject_key),
+                                email_placement (project_id, folder_id, uid_validity, uid, email_id, state),
+                                attachment (project_id, id, email_id),
+                                conversation (project_id, id, account_id, last_at, live_count),
+                                conversation_name (project_id, account_id, name, conversation_id),
+                                conversation_contact,
+                                contact (project_id, id, email_key)
                             """)
                     .update();
         }
