@@ -236,6 +236,7 @@ public final class CrashRun {
                 "kill_at_"
                         + point.name().toLowerCase(Locale.ROOT)
                         + (point.isWaitedFor() && !met ? "_missed" : ""));
+        System.err.println("kill " + kills + " at " + point + (met ? ", met" : ""));
         if (databaseToo) {
             count("kill_with_postmaster");
         }

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A real Cyrus IMAP 3.6 on a free port of 127.0.0.1, plain connections only. Must run as root. Debian's package can't be installed beside
  * Dovecot's, so {@code need_cyrus} of {@code bench/programs.sh} unpacks it where nothing starts it.
  *
- * <p>It differs from Dovecot where an engine could have got used to one: no NOTIFY, UIDs and MODSEQs given otherwise, names with a space or a
- * slash refused otherwise, a deleted folder kept aside, and a connection that is told BYE when its folder is deleted. It offers CONDSTORE, QRESYNC,
- * SPECIAL-USE, LIST-STATUS, ESEARCH, MOVE, UIDPLUS, LITERAL+, OBJECTID and COMPRESS.
+ * <p>It offers CONDSTORE, QRESYNC, SPECIAL-USE, LIST-STATUS, ESEARCH, MOVE, UIDPLUS, LITERAL+ and COMPRESS as Dovecot does, OBJECTID besides, and
+ * no NOTIFY.
  */
 public final class Cyrus implements ImapServer {
 
