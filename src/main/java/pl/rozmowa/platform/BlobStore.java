@@ -51,8 +51,7 @@ public class BlobStore {
      * @throws Problem {@code disk_full} (507) when there is no room for it
      */
     public StoredBlob store(InputStream in) throws IOException {
-        Path incoming = Files.createDirectories(root.resolve(INCOMING));
-        Path temporary = Files.createTempFile(incoming, "blob", "");
+        Path temporary = temporary();
         try {
             DigestInputStream digested = new DigestInputStream(in, sha256());
             long size = copy(digested, temporary);
@@ -62,6 +61,11 @@ public class BlobStore {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** A file for bytes that are on their way; the caller deletes it, and {@link #sweep} where the caller was killed. */
+    public Path temporary() throws IOException {
+        return Files.createTempFile(Files.createDirectories(root.resolve(INCOMING)), "blob", "");
     }
 
     /** The bytes of that name; empty when there are none. The caller closes the stream. */
