@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import pl.rozmowa.platform.ThisNode;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,12 +24,24 @@ class SubmissionTable {
     /** Longer than any single step but the server's thinking about a whole message, after which nobody sends again anyway. */
     static final int LEASE_SECONDS = 180;
 
+    /**
+     * Until when whoever claimed it last may be at it, empty where nobody is: no longer than its node is known to live, unless only the
+     * copy in Sent is to be filed, which has no hurry and which a node that wakes again would file twice.
+     */
+    private static final String HELD_UNTIL =
+            """
+            case when s.phase = 'accepted' then s.lease_until
+                 else least(s.lease_until, (select n.until from sync_node n where n.id = s.lease_node)) end
+            """;
+
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
     private final JdbcClient db;
     private final JsonMapper json;
+    private final ThisNode node;
 
-    SubmissionTable(JdbcClient db, JsonMapper json) {
+    SubmissionTable(JdbcClient db, JsonMapper json, ThisNode node) {
+        this.node = node;
         this.db = db;
         this.json = json;
     }
@@ -115,11 +128,12 @@ class SubmissionTable {
                         update email_submission s
                         set epoch = s.epoch + 1,
                             attempts = s.attempts + 1,
+                            lease_node = :node,
                             lease_until = now() + make_interval(secs => :lease)
                         where s.project_id = :project
                           and s.id = :id
                           and s.next_attempt_at <= :now
-                          and (s.lease_until is null or s.lease_until < now())
+                          and (s.lease_until is null or s.lease_until < now() or HELD_UNTIL < now())
                         returning s.project_id, s.id, s.account_id, s.message_id, s.envelope_from, s.recipients, s.source, s.phase,
                                   s.phase = 'accepted' and s.sent_copy = 'pending' as copy_pending,
                                   s.attempts, s.queued_at, s.accepted_at, s.epoch,
@@ -128,8 +142,10 @@ class SubmissionTable {
                                       from email e
                                       where e.project_id = s.project_id
                                         and e.id = s.email_id), s.conversation_id) as conversation_id
-                        """)
+                        """
+                                .replace("HELD_UNTIL", HELD_UNTIL))
                 .param("lease", LEASE_SECONDS)
+                .param("node", node.id())
                 .param("project", projectId)
                 .param("id", id)
                 .param("now", utc(now))
@@ -141,12 +157,14 @@ class SubmissionTable {
     Optional<Instant> due(UUID projectId, UUID id) {
         return db.sql(
                         """
-                        select greatest(next_attempt_at, lease_until) as due
-                        from email_submission
-                        where project_id = :project
-                          and id = :id
-                          and next_attempt_at is not null
-                        """)
+                        select greatest(s.next_attempt_at,
+                                        case when s.lease_until is not null then HELD_UNTIL end) as due
+                        from email_submission s
+                        where s.project_id = :project
+                          and s.id = :id
+                          and s.next_attempt_at is not null
+                        """
+                                .replace("HELD_UNTIL", HELD_UNTIL))
                 .param("project", projectId)
                 .param("id", id)
                 .query((row, n) -> row.getObject("due", OffsetDateTime.class).toInstant())
