@@ -6,11 +6,11 @@ import {
   useQuery,
 } from "@tanstack/react-query";
 import { mergeHead, patchRows, replaceRow, rowsOf, withoutRow } from "./conversation-list";
-import type { Conversation, ConversationRow, ConversationViewer, Counts, Page } from "./conversation-types";
+import type { Conversation, ConversationRow, Counts, Page } from "./conversation-types";
 import { http, queryString } from "./http";
 
 /** A part of the mailboxes besides the inbox. */
-export type Section = "starred" | "archive" | "trash";
+export type Section = "shared" | "starred" | "archive" | "trash";
 
 /** Which list is shown: everything, only unread, one mailbox, one contact's, or a section. */
 export interface ListView {
@@ -157,18 +157,6 @@ export const conversationQuery = (id: string) =>
 /** The emails before those that a very long conversation opens with. */
 export const earlierEmails = (id: string, cursor: string) =>
   http.get<Conversation>(`/conversations/${encodeURIComponent(id)}${queryString({ cursor })}`);
-
-export const viewersQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["conversation", id, "access"],
-    queryFn: async ({ signal }) =>
-      (
-        await http.get<{ items: ConversationViewer[] }>(
-          `/conversations/${encodeURIComponent(id)}/access`,
-          signal,
-        )
-      ).items,
-  });
 
 export const countsQuery = queryOptions({
   queryKey: ["counts"],

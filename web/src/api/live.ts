@@ -1,9 +1,10 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
+import { forgetConversation, forgetConversations } from "./access";
 import { queryClient } from "./query";
 
 /** Something changed on the server. Carries ids, never content. */
 export interface LiveEvent {
-  type: "conversation" | "account" | "submission" | "read" | "members" | "resync";
+  type: "conversation" | "account" | "submission" | "read" | "members" | "access" | "resync";
   accountId?: string;
   conversationId?: string;
   [more: string]: string | undefined;
@@ -11,7 +12,16 @@ export interface LiveEvent {
 
 type Listener = (event: LiveEvent) => void;
 
-const eventTypes = ["message", "conversation", "account", "submission", "read", "members", "resync"];
+const eventTypes = [
+  "message",
+  "conversation",
+  "account",
+  "submission",
+  "read",
+  "members",
+  "access",
+  "resync",
+];
 /** A stream that says nothing, not even a heartbeat, for this long counts as lost after the browser's own error. */
 const lostAfterMillis = 4_000;
 
@@ -103,6 +113,7 @@ function invalidateFor(event: LiveEvent): void {
       void queryClient.invalidateQueries({ predicate: (query) => query.meta?.live !== "own" });
       break;
     case "account":
+      if (event.gone) forgetConversations(queryClient, event.gone);
       stale("mail-accounts");
       stale("notices");
       stale("conversations");
@@ -118,6 +129,20 @@ function invalidateFor(event: LiveEvent): void {
       stale("counts");
       stale("contacts");
       if (event.conversationId) stale("conversation", event.conversationId);
+      break;
+    case "access":
+      if (event.role) {
+        // With another role other mailboxes are seen.
+        forgetConversations(queryClient);
+        void queryClient.invalidateQueries({ predicate: (query) => query.meta?.live !== "own" });
+        break;
+      }
+      if (event.gone) forgetConversation(queryClient, event.gone);
+      if (event.conversationId) stale("conversation", event.conversationId);
+      stale("conversations");
+      stale("counts");
+      stale("contacts");
+      stale("access-requests");
       break;
     case "submission":
       stale("submissions");

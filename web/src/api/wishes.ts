@@ -47,6 +47,8 @@ export function belongs(view: ListView, marks: Marks): boolean {
       return marks.shelf === "archive" || marks.shelf === "folder";
     case "trash":
       return marks.shelf === "trash";
+    case "shared":
+      return true;
     case undefined:
       return marks.shelf === null;
   }
@@ -82,6 +84,7 @@ export function showMarks(client: QueryClient, ids: readonly string[], patch: Pa
 
 const mayEnter = (view: ListView, row: ConversationRow): boolean =>
   view.contactId === undefined &&
+  view.section !== "shared" &&
   (view.accountId === undefined || view.accountId === row.accountId) &&
   (!view.unread || row.unread);
 

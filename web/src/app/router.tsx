@@ -75,7 +75,7 @@ const app = createRoute({
   component: Frame,
 });
 
-const sections: readonly Section[] = ["starred", "archive", "trash"];
+const sections: readonly Section[] = ["shared", "starred", "archive", "trash"];
 
 /** The inbox, one mailbox of it, what is unread, or a section; a conversation opens beside the list. */
 const inbox = createRoute({

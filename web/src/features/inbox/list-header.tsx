@@ -9,7 +9,7 @@ import { IconButton } from "@/ui/button";
 import { MailboxMark } from "@/ui/mailbox-mark";
 import { Menu, MenuItem, MenuLine } from "@/ui/menu";
 import type { Density } from "./list-memory";
-import { sectionIcons, sections } from "./sections";
+import { sectionIcons, sections, unreadShared } from "./sections";
 
 interface ListHeaderProps {
   view: ListView;
@@ -92,7 +92,12 @@ export function ListHeader({ view, density, sectionsShown, onSections, onDensity
               {t("sections.unread")}
             </MenuItem>
             {sections.map((section) => (
-              <MenuItem key={section} icon={sectionIcons[section]} onSelect={() => show({ section })}>
+              <MenuItem
+                key={section}
+                icon={sectionIcons[section]}
+                hint={section === "shared" ? number(unreadShared(counts, accounts)) : undefined}
+                onSelect={() => show({ section })}
+              >
                 {t(`sections.${section}`)}
               </MenuItem>
             ))}

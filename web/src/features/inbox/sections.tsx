@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Archive, Inbox, Mail, Star, Trash2, TriangleAlert } from "lucide-react";
+import { Archive, Inbox, Mail, Star, Trash2, TriangleAlert, UserRoundCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { Counts } from "@/api/conversation-types";
 import { type ListView, type Section, useCounts } from "@/api/conversations";
 import { type MailAccount, mailAccountsQuery } from "@/api/mail-accounts";
 import { useFormats } from "@/i18n/use-formats";
@@ -41,6 +42,7 @@ export function Sections({ view }: { view: ListView }) {
             current={view.section === section}
             icon={sectionIcons[section]}
             label={t(`sections.${section}`)}
+            count={section === "shared" ? unreadShared(counts, accounts) : undefined}
           />
         ))}
       </ul>
@@ -67,13 +69,20 @@ export function Sections({ view }: { view: ListView }) {
   );
 }
 
-export const sections: readonly Section[] = ["starred", "archive", "trash"];
+export const sections: readonly Section[] = ["shared", "starred", "archive", "trash"];
 
 export const sectionIcons: Record<Section, ReactNode> = {
+  shared: <UserRoundCheck aria-hidden="true" />,
   starred: <Star aria-hidden="true" />,
   archive: <Archive aria-hidden="true" />,
   trash: <Trash2 aria-hidden="true" />,
 };
+
+/** What is unread beyond the mailboxes that I see: conversations opened to me one by one. */
+export function unreadShared(counts: Counts, accounts: readonly MailAccount[]): number {
+  const seen = new Set(accounts.map((account) => account.id));
+  return Object.entries(counts.accounts).reduce((sum, [id, count]) => (seen.has(id) ? sum : sum + count), 0);
+}
 
 export const needsAttention = (account: MailAccount): boolean =>
   account.state === "needs_sign_in" || account.state === "paused" || account.state === "on_hold";

@@ -44,6 +44,7 @@ class ArchitectureTest {
                     Map.entry("contact", upTo("contact")),
                     Map.entry("conversation", upTo("conversation")),
                     Map.entry("search", upTo("search")),
+                    Map.entry("sharing", upTo("sharing")),
                     Map.entry("sync", upTo("sync")),
                     Map.entry("sending", upTo("sync")),
                     Map.entry("demo", upTo("demo")));
@@ -70,7 +71,8 @@ class ArchitectureTest {
                         "account",
                         "contact",
                         "conversation",
-                        "search");
+                        "search",
+                        "sharing");
         return switch (room) {
             case "sync" -> order;
             case "demo" -> {

@@ -35,7 +35,9 @@ class ConversationList {
         INBOX("c.live_count > 0"),
         STARRED("c.starred"),
         ARCHIVE("c.shelf is not null and c.shelf <> 'trash'"),
-        TRASH("c.shelf is not null and c.shelf = 'trash'");
+        TRASH("c.shelf is not null and c.shelf = 'trash'"),
+        /** Reached only because somebody opened this very conversation, wherever it was put. */
+        SHARED("c.merged_into is null");
 
         private final String condition;
 
@@ -125,6 +127,7 @@ class ConversationList {
                     filter.unread()
                             ? UnreadQuery.newest(after)
                             : newest(Section.INBOX.condition, after);
+            case SHARED -> shared((filter.unread() ? UNREAD : "") + after);
             case STARRED, ARCHIVE, TRASH ->
                     newest(filter.section().condition, (filter.unread() ? UNREAD : "") + after);
         };
@@ -163,7 +166,17 @@ class ConversationList {
                 + narrowed
                 + NEWEST_FIRST
                 + ") own\nunion all\n"
-                + COLUMNS
+                + granted(section, narrowed)
+                + ") c\n"
+                + NEWEST_FIRST;
+    }
+
+    private static String shared(String narrowed) {
+        return REACH + granted(Section.SHARED.condition, narrowed) + NEWEST_FIRST;
+    }
+
+    private static String granted(String section, String narrowed) {
+        return COLUMNS
                 + """
                 from granted
                 join conversation c on c.project_id = :project and c.id = granted.conversation_id
@@ -176,9 +189,7 @@ class ConversationList {
                 + "  and "
                 + section
                 + "\n"
-                + narrowed
-                + ") c\n"
-                + NEWEST_FIRST;
+                + narrowed;
     }
 
     /** What was removed on the server has left the inbox, not the client's card. */

@@ -5,6 +5,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "sharing",
             "conversation",
             "contact",
             "account",

@@ -62,6 +62,7 @@ class ChangeMembers {
         members.changeRole(who.projectId(), memberId, role);
         audit.note(who, "role_" + role.code(), memberId);
         tell(who.projectId());
+        tellOfRole(who.projectId(), memberId, role);
     }
 
     /** @throws Problem {@code not_found}, {@code forbidden}, {@code last_owner} */
@@ -102,6 +103,12 @@ class ChangeMembers {
         if (member.role() == Role.OWNER && members.owners(member.projectId()) == 1) {
             throw new Problem("last_owner", 409);
         }
+    }
+
+    /** With the role changes what the member sees: their open pages must ask again. */
+    private void tellOfRole(UUID projectId, UUID memberId, Role role) {
+        Map<String, String> data = Map.of("role", role.code());
+        live.publish(new LiveEvent(projectId, "access", null, null, memberId, data));
     }
 
     private void tell(UUID projectId) {
