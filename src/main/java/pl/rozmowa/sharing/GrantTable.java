@@ -229,8 +229,16 @@ class GrantTable {
                             (project_id, conversation_id, member_id, level, granted_by, granted_at)
                         select g.project_id, g.conversation_id, :to, g.level, :by, :now
                         from conversation_grant g
+                        join conversation c on c.project_id = g.project_id and c.id = g.conversation_id
                         where g.project_id = :project
                           and g.member_id = :from
+                          and c.merged_into is null
+                          and not exists (
+                              select 1
+                              from account_access a
+                              where a.project_id = c.project_id
+                                and a.account_id = c.account_id
+                                and a.member_id = :to)
                         on conflict (project_id, conversation_id, member_id) do update
                         set level = 'reply'
                         where excluded.level = 'reply'
