@@ -115,6 +115,13 @@ final class SeededWorld {
         return sessions.getOrDefault(caller, "");
     }
 
+    /** The grant of that member reaches as far as this. */
+    void grantLevel(String member, String level) {
+        run(
+                "update conversation_grant set level = :level where project_id = :project and member_id = :member",
+                Map.of("level", level, "project", id("project"), "member", id(member)));
+    }
+
     private void people() {
         project("project", "Ceramika Dębowa");
         project("otherProject", "Studio Łąka");
