@@ -12,6 +12,7 @@ export function useAccessNews(): void {
   useLiveEvents((event) => {
     const { conversationId } = event;
     if (event.type !== "access" || event.change !== "given" || !conversationId || event.by === me.id) return;
+    if (window.location.pathname.endsWith(`/${conversationId}`)) return; // it opens there by itself
     toast({
       text: t("news.given"),
       action: {

@@ -19,7 +19,7 @@ export function LevelSelect({ label, value, disabled, onChange }: LevelSelectPro
       value={value}
       disabled={disabled}
       onChange={(event) => onChange(event.target.value === "reply" ? "reply" : "read")}
-      className="!h-8 !w-auto !text-sm max-md:!h-11"
+      className="!h-8 !w-38 !text-sm max-md:!h-11"
     >
       <option value="read">{t("level.read")}</option>
       <option value="reply">{t("level.reply")}</option>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { whoSeesQuery } from "@/api/access";
 import { useMember } from "@/api/session";
+import { Chip } from "@/ui/chip";
 import { SideSheet } from "@/ui/side-sheet";
 import { AccessPanel } from "./access-panel";
 
@@ -32,9 +33,9 @@ export function Viewers({ conversationId }: { conversationId: string }) {
           type="button"
           aria-haspopup="dialog"
           onClick={() => setOpen(true)}
-          className="inline-flex min-h-6 items-center rounded-full bg-accent-soft px-2.5 text-xs font-medium text-accent-ink hover:brightness-95 max-md:min-h-11"
+          className="inline-flex items-center rounded-full max-md:min-h-11"
         >
-          {t("seen.waiting", { count: requests.length })}
+          <Chip tone="accent">{t("seen.waiting", { count: requests.length })}</Chip>
         </button>
       ) : null}
       <SideSheet open={open} onClose={() => setOpen(false)} label={t("seen.title")}>

@@ -83,7 +83,7 @@ export function RemoveDialog({ member, me, open, onClose }: RemoveDialogProps) {
         </>
       }
     >
-      <div className="flex flex-col gap-5">
+      <div className="flex flex-col gap-5 empty:hidden">
         {legacy.isPending ? <Skeleton lines={2} /> : null}
         {legacy.error ? <ProblemBanner problem={legacy.error} /> : null}
         {mailboxes.length > 0 ? (
