@@ -4,7 +4,16 @@ import { queryClient } from "./query";
 
 /** Something changed on the server. Carries ids, never content. */
 export interface LiveEvent {
-  type: "conversation" | "account" | "submission" | "read" | "members" | "access" | "resync";
+  type:
+    | "conversation"
+    | "account"
+    | "submission"
+    | "read"
+    | "members"
+    | "access"
+    | "tags"
+    | "views"
+    | "resync";
   accountId?: string;
   conversationId?: string;
   [more: string]: string | undefined;
@@ -20,6 +29,8 @@ const eventTypes = [
   "read",
   "members",
   "access",
+  "tags",
+  "views",
   "resync",
 ];
 /** A stream that says nothing, not even a heartbeat, for this long counts as lost after the browser's own error. */
@@ -143,6 +154,10 @@ function invalidateFor(event: LiveEvent): void {
       stale("counts");
       stale("contacts");
       stale("access-requests");
+      break;
+    case "tags":
+    case "views":
+      stale(event.type);
       break;
     case "submission":
       stale("submissions");

@@ -7,6 +7,7 @@ const sections = [
   { to: "/settings/security", label: "settings:nav.security" },
   { to: "/settings/team", label: "settings:nav.team" },
   { to: "/settings/project", label: "settings:nav.project" },
+  { to: "/settings/tags", label: "settings:nav.tags" },
 ] as const;
 
 export function SettingsLayout() {

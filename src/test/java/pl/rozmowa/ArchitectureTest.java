@@ -43,6 +43,7 @@ class ArchitectureTest {
                     Map.entry("account", upTo("account")),
                     Map.entry("contact", upTo("contact")),
                     Map.entry("conversation", upTo("conversation")),
+                    Map.entry("teamwork", upTo("teamwork")),
                     Map.entry("search", upTo("search")),
                     Map.entry("sharing", upTo("sharing")),
                     Map.entry("sync", upTo("sync")),
@@ -71,8 +72,9 @@ class ArchitectureTest {
                         "account",
                         "contact",
                         "conversation",
-                        "search",
-                        "sharing");
+                        "sharing",
+                        "teamwork",
+                        "search");
         return switch (room) {
             case "sync" -> order;
             case "demo" -> {

@@ -3,10 +3,10 @@ package pl.rozmowa.conversation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,31 +25,11 @@ class ConversationList {
 
     /** Which conversations a member asks for; null means any. */
     record Filter(
-            @Nullable UUID accountId, boolean unread, @Nullable UUID contactId, Section section) {
-
-        static final Filter ALL = new Filter(null, false, null, Section.INBOX);
-    }
-
-    /** Which part of the mailboxes; each is read through an index of its own. */
-    enum Section {
-        INBOX("c.live_count > 0"),
-        STARRED("c.starred"),
-        ARCHIVE("c.shelf is not null and c.shelf <> 'trash'"),
-        TRASH("c.shelf is not null and c.shelf = 'trash'"),
-        /** Reached only because somebody opened this very conversation, wherever it was put. */
-        SHARED("c.merged_into is null");
-
-        private final String condition;
-
-        Section(String condition) {
-            this.condition = condition;
-        }
-
-        /** The reverse of the word in the API; {@link IllegalArgumentException} for any other word. */
-        static Section of(String word) {
-            return valueOf(word.toUpperCase(Locale.ROOT));
-        }
-    }
+            @Nullable UUID accountId,
+            boolean unread,
+            @Nullable UUID contactId,
+            @Nullable UUID tagId,
+            Section section) {}
 
     static final String REACH =
             """
@@ -72,7 +52,8 @@ class ConversationList {
     static final String COLUMNS =
             """
             select c.id, c.account_id, c.subject, c.snippet, c.last_at, c.email_count, c.attachment_count, c.participants,
-                   c.last_inbound_at, c.last_outbound_at, c.starred, c.shelf, c.wish_failure,
+                   c.last_inbound_at, c.last_outbound_at, c.starred, c.shelf, c.wish_failure, c.state, c.snoozed_until,
+                   c.assignee_id,
                    coalesce(r.marked_unread, false)
                        or coalesce(c.unseen_at > coalesce(r.read_until, '-infinity'), false) as unread
             """;
@@ -114,24 +95,69 @@ class ConversationList {
         if (filter.contactId() != null) {
             query = query.param("contact", filter.contactId());
         }
+        if (filter.tagId() != null) {
+            query = query.param("tag", filter.tagId());
+        }
         List<ConversationRow> rows = query.query(this::row).list();
         return Page.of(rows, limit, row -> new TimeCursor(row.lastAt(), row.id()));
     }
 
     private static String sql(Filter filter, String after) {
+        String narrowed = (filter.tagId() == null ? "" : TAGGED) + after;
+        String read = (filter.unread() ? UNREAD : "") + narrowed;
         if (filter.contactId() != null) {
-            return ofContact((filter.unread() ? UNREAD : "") + after);
+            return shown(ofContact(read));
         }
         return switch (filter.section()) {
             case INBOX ->
-                    filter.unread()
-                            ? UnreadQuery.newest(after)
-                            : newest(Section.INBOX.condition, after);
-            case SHARED -> shared((filter.unread() ? UNREAD : "") + after);
-            case STARRED, ARCHIVE, TRASH ->
-                    newest(filter.section().condition, (filter.unread() ? UNREAD : "") + after);
+                    shown(
+                            filter.unread()
+                                    ? UnreadQuery.newest(narrowed)
+                                    : newest(filter.section(), narrowed));
+            case SHARED -> shown(granted(Section.SHARED, read) + NEWEST_FIRST);
+            case ARCHIVED_BY_ME -> shown(archivedByMe(read));
+            case MINE,
+                    UNASSIGNED,
+                    WAITING_FOR_US,
+                    WAITING_FOR_THEM,
+                    SNOOZED,
+                    CLOSED,
+                    STARRED,
+                    ARCHIVE,
+                    TRASH ->
+                    shown(newest(filter.section(), read));
         };
     }
+
+    /** With the name of who is responsible, and the tags: asked only for the rows of the page. */
+    private static String shown(String page) {
+        return REACH
+                + "select c.*, p.name as assignee_name,\n"
+                + """
+                       array(select t.tag_id
+                             from conversation_tag t
+                             where t.project_id = :project
+                               and t.conversation_id = c.id
+                             order by t.at, t.tag_id) as tags
+                from (
+                """
+                + page
+                + """
+                ) c
+                left join member m on m.project_id = :project and m.id = c.assignee_id
+                left join person p on p.id = m.person_id
+                order by c.last_at desc, c.id desc
+                """;
+    }
+
+    private static final String TAGGED =
+            """
+              and c.id in (
+                  select t.conversation_id
+                  from conversation_tag t
+                  where t.project_id = :project
+                    and t.tag_id = :tag)
+            """;
 
     private static final String UNREAD =
             """
@@ -143,16 +169,14 @@ class ConversationList {
               and (c.last_at, c.id) < (:at, :id)
             """;
 
-    private static String newest(String section, String narrowed) {
-        return REACH
-                + """
-                select c.id, c.account_id, c.subject, c.snippet, c.last_at, c.email_count, c.attachment_count, c.participants,
-                       c.last_inbound_at, c.last_outbound_at, c.starred, c.shelf, c.wish_failure, c.unread
-                from (
-                    select own.*
-                    from reach
-                    cross join lateral (
-                """
+    private static String newest(Section section, String narrowed) {
+        return """
+        select c.*
+        from (
+            select own.*
+            from reach
+            cross join lateral (
+        """
                 + COLUMNS
                 + "from conversation c\n"
                 + READ
@@ -161,7 +185,7 @@ class ConversationList {
                   and c.account_id = reach.account_id
                 """
                 + "  and "
-                + section
+                + section.condition()
                 + "\n"
                 + narrowed
                 + NEWEST_FIRST
@@ -171,11 +195,7 @@ class ConversationList {
                 + NEWEST_FIRST;
     }
 
-    private static String shared(String narrowed) {
-        return REACH + granted(Section.SHARED.condition, narrowed) + NEWEST_FIRST;
-    }
-
-    private static String granted(String section, String narrowed) {
+    private static String granted(Section section, String narrowed) {
         return COLUMNS
                 + """
                 from granted
@@ -187,15 +207,14 @@ class ConversationList {
                   and not exists (select 1 from reach where reach.account_id = c.account_id)
                 """
                 + "  and "
-                + section
+                + section.condition()
                 + "\n"
                 + narrowed;
     }
 
     /** What was removed on the server has left the inbox, not the client's card. */
     private static String ofContact(String narrowed) {
-        return REACH
-                + COLUMNS
+        return COLUMNS
                 + """
                 from conversation_contact k
                 join conversation c on c.project_id = k.project_id and c.id = k.conversation_id
@@ -209,6 +228,25 @@ class ConversationList {
                   and (c.account_id in (select account_id from reach)
                     or c.id in (select conversation_id from granted))
                 """
+                + narrowed
+                + NEWEST_FIRST;
+    }
+
+    private static String archivedByMe(String narrowed) {
+        return COLUMNS
+                + """
+                from conversation_read r
+                join conversation c on c.project_id = r.project_id and c.id = r.conversation_id
+                where r.project_id = :project
+                  and r.member_id = :member
+                  and r.archived_at is not null
+                  and (:account::uuid is null or c.account_id = :account)
+                  and (c.account_id in (select account_id from reach)
+                    or c.id in (select conversation_id from granted))
+                """
+                + "  and "
+                + Section.ARCHIVED_BY_ME.condition()
+                + "\n"
                 + narrowed
                 + NEWEST_FIRST;
     }
@@ -242,6 +280,20 @@ class ConversationList {
                 lastIn ? "in" : "out",
                 row.getBoolean("starred"),
                 row.getString("shelf"),
-                row.getString("wish_failure"));
+                row.getString("wish_failure"),
+                row.getString("state"),
+                instant(row, "snoozed_until"),
+                assignee(row),
+                List.of((UUID[]) row.getArray("tags").getArray()));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static @Nullable Colleague assignee(ResultSet row) throws SQLException {
+        UUID id = row.getObject("assignee_id", UUID.class);
+        return id == null ? null : new Colleague(id, row.getString("assignee_name"));
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastDirection {@code in} or {@code out}
  * @param shelf where it was put away: {@code archive}, {@code folder} or {@code trash}; null for the inbox
  * @param wishFailure why something that a member wanted was not done at the server
+ * @param state {@code open}, {@code snoozed} or {@code closed}
+ * @param snoozedUntil null for "until a reply"
+ * @param assignee who is responsible
  */
 public record ConversationRow(
         UUID id,
@@ -27,7 +30,11 @@ public record ConversationRow(
         String lastDirection,
         boolean starred,
         @Nullable String shelf,
-        @Nullable String wishFailure) {
+        @Nullable String wishFailure,
+        String state,
+        @Nullable Instant snoozedUntil,
+        @Nullable Colleague assignee,
+        List<UUID> tags) {
 
     /** {@code own}: one of us. */
     public record Participant(String name, String email, boolean own) {}

@@ -86,7 +86,8 @@ class ConversationTable {
 
     /**
      * Works out anew, from its emails, what the list shows of each conversation, so that the list never touches emails. One that was put
-     * away comes back with the first email that comes in after that; what is merely read late, because it is old, does not count.
+     * away, snoozed or closed comes back with the first email that comes in after that; what is merely read late, because it is old,
+     * does not count.
      */
     void summarise(UUID projectId, Collection<UUID> conversations) {
         if (conversations.isEmpty()) {
@@ -94,6 +95,7 @@ class ConversationTable {
         }
         db.sql(
                         """
+                        with summarised as (
                         update conversation c
                         set subject = coalesce(oldest.subject, c.subject),
                             first_at = coalesce(s.first_at, c.first_at),
@@ -105,6 +107,9 @@ class ConversationTable {
                             live_count = case when c.shelf is null or s.newest > c.shelved_at then s.live_count else 0 end,
                             shelf = case when s.newest > c.shelved_at then null else c.shelf end,
                             shelved_at = case when s.newest > c.shelved_at then null else c.shelved_at end,
+                            state = case when s.newest > c.state_at then 'open' else c.state end,
+                            state_at = case when s.newest > c.state_at and c.state <> 'open' then s.newest else c.state_at end,
+                            snoozed_until = case when s.newest > c.state_at then null else c.snoozed_until end,
                             starred = coalesce(s.starred, false),
                             wish_failure = refused.failure,
                             attachment_count = s.attachment_count,
@@ -198,6 +203,12 @@ class ConversationTable {
                         ) people on true
                         where c.project_id = :project
                           and c.id = t.id
+                        returning c.id, c.state_at as at, old.state as was, c.state as now
+                        )
+                        insert into conversation_event (project_id, id, conversation_id, at, verb)
+                        select :project, uuidv7(), d.id, d.at, 'reopened'
+                        from summarised d
+                        where d.was <> d.now
                         """)
                 .param("project", projectId)
                 .param("ids", Rows.array(conversations))

@@ -18,7 +18,6 @@ import pl.rozmowa.contact.ContactCard;
 import pl.rozmowa.contact.ContactList;
 import pl.rozmowa.contact.TimeCursor;
 import pl.rozmowa.conversation.ConversationList.Filter;
-import pl.rozmowa.conversation.ConversationList.Section;
 import pl.rozmowa.conversation.ConversationQuery.Marked;
 import pl.rozmowa.platform.Problem;
 import pl.rozmowa.team.CurrentMember;
@@ -31,6 +30,7 @@ class ConversationsApi {
     private final ConversationList list;
     private final OpenConversation opening;
     private final ConversationQuery query;
+    private final CountQuery counts;
     private final ContactList contacts;
     private final Announcing announcing;
     private final ExpressWish wishes;
@@ -39,18 +39,28 @@ class ConversationsApi {
             ConversationList list,
             OpenConversation opening,
             ConversationQuery query,
+            CountQuery counts,
             ContactList contacts,
             Announcing announcing,
             ExpressWish wishes) {
         this.list = list;
         this.opening = opening;
         this.query = query;
+        this.counts = counts;
         this.contacts = contacts;
         this.announcing = announcing;
         this.wishes = wishes;
     }
 
-    record Counts(int unread, Map<UUID, Integer> accounts) {}
+    /**
+     * @param accounts unread ones by mailbox
+     * @param tags open ones by tag
+     */
+    record Counts(
+            int unread,
+            Map<UUID, Integer> accounts,
+            SectionCounts sections,
+            Map<UUID, Integer> tags) {}
 
     record Reading(boolean read) {}
 
@@ -69,10 +79,11 @@ class ConversationsApi {
             @RequestParam(required = false) @Nullable UUID account,
             @RequestParam(defaultValue = "false") boolean unread,
             @RequestParam(required = false) @Nullable UUID contact,
+            @RequestParam(required = false) @Nullable UUID tag,
             @RequestParam(required = false) @Nullable String section,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        Filter filter = new Filter(account, unread, contact, section(section));
+        Filter filter = new Filter(account, unread, contact, tag, section(section));
         return list.page(
                 me.projectId(),
                 me.memberId(),
@@ -92,7 +103,11 @@ class ConversationsApi {
     @GetMapping("/counts")
     Counts counts(CurrentMember me) {
         Map<UUID, Integer> accounts = list.unread(me.projectId(), me.memberId());
-        return new Counts(accounts.values().stream().mapToInt(Integer::intValue).sum(), accounts);
+        return new Counts(
+                accounts.values().stream().mapToInt(Integer::intValue).sum(),
+                accounts,
+                counts.sections(me.projectId(), me.memberId()),
+                counts.tags(me.projectId(), me.memberId()));
     }
 
     @GetMapping("/conversations/{id}")
@@ -126,7 +141,7 @@ class ConversationsApi {
                 list.page(
                         me.projectId(),
                         me.memberId(),
-                        new Filter(null, false, id, Section.INBOX),
+                        new Filter(null, false, id, null, Section.INBOX),
                         TimeCursor.parse(cursor),
                         TimeCursor.limit(null));
         return new ContactWithConversations(

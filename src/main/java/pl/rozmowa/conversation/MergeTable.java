@@ -98,6 +98,7 @@ class MergeTable {
                 """,
                 projectId,
                 merges);
+        mergeTeamwork(projectId, merges);
         pairs(
                 """
                 update conversation c
@@ -109,7 +110,10 @@ class MergeTable {
                     shelf = null,
                     shelved_at = null,
                     starred = false,
-                    wish_failure = null
+                    wish_failure = null,
+                    state = 'open',
+                    snoozed_until = null,
+                    assignee_id = null
                 from m
                 where c.project_id = :project
                   and c.id = m.from_id
@@ -123,6 +127,54 @@ class MergeTable {
                 from m
                 where c.project_id = :project
                   and c.merged_into = m.from_id
+                """,
+                projectId,
+                merges);
+    }
+
+    /** What is open in either is open; whoever works on either works on both; what was done to either was done to the joined one. */
+    private void mergeTeamwork(UUID projectId, Map<UUID, UUID> merges) {
+        pairs(
+                """
+                update conversation c
+                set assignee_id = coalesce(c.assignee_id, f.assignee_id),
+                    state = case when f.state = 'open' and f.live_count > 0 then 'open' else c.state end,
+                    snoozed_until = case when f.state = 'open' and f.live_count > 0 then null else c.snoozed_until end
+                from m
+                join conversation f on f.project_id = :project and f.id = m.from_id
+                where c.project_id = :project
+                  and c.id = m.into_id
+                  and (f.assignee_id is not null or c.state <> 'open')
+                """,
+                projectId,
+                merges);
+        pairs(
+                """
+                insert into conversation_member (project_id, conversation_id, member_id, added_by, added_at)
+                select w.project_id, m.into_id, w.member_id, w.added_by, w.added_at
+                from m
+                join conversation_member w on w.project_id = :project and w.conversation_id = m.from_id
+                on conflict do nothing
+                """,
+                projectId,
+                merges);
+        pairs(
+                """
+                insert into conversation_tag (project_id, conversation_id, tag_id, at)
+                select t.project_id, m.into_id, t.tag_id, t.at
+                from m
+                join conversation_tag t on t.project_id = :project and t.conversation_id = m.from_id
+                on conflict do nothing
+                """,
+                projectId,
+                merges);
+        pairs(
+                """
+                update conversation_event e
+                set conversation_id = m.into_id
+                from m
+                where e.project_id = :project
+                  and e.conversation_id = m.from_id
                 """,
                 projectId,
                 merges);

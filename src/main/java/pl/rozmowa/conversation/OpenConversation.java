@@ -66,6 +66,13 @@ class OpenConversation {
                             head.starred(),
                             head.shelf(),
                             head.wishFailure(),
+                            head.team().state(),
+                            head.team().since(),
+                            head.team().snoozedUntil(),
+                            head.team().assignee(),
+                            query.members(projectId, head.id()),
+                            query.tags(projectId, head.id()),
+                            head.team().archivedByMe(),
                             contacts.of(projectId, memberId, head.id()),
                             complete(projectId, head, page.items()).reversed(),
                             page.next());

@@ -13,7 +13,7 @@ import pl.rozmowa.contact.TimeCursor;
 public record Page<T>(List<T> items, @Nullable String next) {
 
     /** {@code rows} were asked for with one more than {@code limit}. */
-    static <T> Page<T> of(List<T> rows, int limit, Function<T, TimeCursor> cursor) {
+    public static <T> Page<T> of(List<T> rows, int limit, Function<T, TimeCursor> cursor) {
         if (rows.size() <= limit) {
             return new Page<>(rows, null);
         }

@@ -11,6 +11,7 @@ final class UnreadQuery {
     private static final String SHOWN =
             """
               and c.live_count > 0
+              and c.state = 'open'
               and (:account::uuid is null or c.account_id = :account)
             """;
 
@@ -58,6 +59,7 @@ final class UnreadQuery {
                     where c.project_id = :project
                       and c.account_id = reach.account_id
                       and c.live_count > 0
+                      and c.state = 'open'
                     """
                     + SOMETHING_NEW;
 
@@ -93,15 +95,13 @@ final class UnreadQuery {
      * @param after what holds the page below the one before
      */
     static String newest(String after) {
-        return ConversationList.REACH
-                + """
-                select c.id, c.account_id, c.subject, c.snippet, c.last_at, c.email_count, c.attachment_count, c.participants,
-                       c.last_inbound_at, c.last_outbound_at, c.starred, c.shelf, c.wish_failure, c.unread
-                from (
-                    select own.*
-                    from reach
-                    cross join lateral (
-                """
+        return """
+        select c.*
+        from (
+            select own.*
+            from reach
+            cross join lateral (
+        """
                 + ConversationList.COLUMNS
                 + REACHED
                 + after

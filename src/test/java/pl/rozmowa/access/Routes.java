@@ -15,6 +15,7 @@ final class Routes {
                         AccountRoutes.TABLE,
                         ConversationRoutes.TABLE,
                         SharingRoutes.TABLE,
+                        TeamworkRoutes.TABLE,
                         SyncRoutes.TABLE,
                         SendingRoutes.TABLE)
                 .flatMap(Route::table)

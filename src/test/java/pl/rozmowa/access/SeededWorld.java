@@ -92,15 +92,24 @@ final class SeededWorld {
         hidden.addAll(ofSharing);
         hidden.addAll(ofAccount);
         hidden.addAll(ofPrivate);
+        hidden.addAll(List.of("tag", "view", "event"));
         switch (caller) {
             case OWNER, ADMIN, WITH -> {
                 hidden.removeAll(ofConversation);
                 hidden.removeAll(ofSharing);
                 hidden.removeAll(ofAccount);
+                hidden.removeAll(List.of("tag", "event"));
+                if (caller == Caller.WITH) {
+                    hidden.remove("view");
+                }
             }
-            case WITHOUT -> hidden.removeAll(ofPrivate);
+            case WITHOUT -> {
+                hidden.removeAll(ofPrivate);
+                hidden.remove("tag"); // the tags of a project are no secret among its members
+            }
             case GUEST_GRANTED -> {
                 hidden.removeAll(ofConversation);
+                hidden.removeAll(List.of("tag", "event"));
                 hidden.remove("submission"); // on its way from the conversation
                 hidden.remove("account"); // a conversation says in which mailbox it lies
             }
@@ -253,6 +262,26 @@ final class SeededWorld {
                         + " envelope_from, recipients, source, phase, failure, created_at, queued_at, updated_at)",
                 ":project, :submission, :account, :conversation, :with, 'key', '\\x00', '<s@debowa.test>', 'biuro@debowa.test',"
                         + " '[\"zaneta@studiolaka.example\"]', '\\x00', 'failed', 'recipients_refused', now(), now(), now()");
+        teamwork();
+    }
+
+    /** On the conversation of the shared mailbox: a tag made by „with”, who also keeps a view of their own and works on it. */
+    private void teamwork() {
+        insert(
+                "tag (project_id, id, name, name_key, colour, created_by, created_at)",
+                ":project, :tag, 'Pilne', 'pilne', 1, :with, now()");
+        insert(
+                "conversation_tag (project_id, conversation_id, tag_id, at)",
+                ":project, :conversation, :tag, now()");
+        insert(
+                "saved_view (project_id, id, owner_id, shared, name, section, account_id, tag_id, created_at)",
+                ":project, :view, :with, false, 'Pilne w biurze', 'inbox', :account, :tag, now()");
+        insert(
+                "conversation_member (project_id, conversation_id, member_id, added_by, added_at)",
+                ":project, :conversation, :with, :with, now()");
+        insert(
+                "conversation_event (project_id, id, conversation_id, at, member_id, verb, subject_id)",
+                ":project, :event, :conversation, now(), :with, 'tagged', :tag");
     }
 
     private void account(String name, String owner, String sharing, String local) {

@@ -17,22 +17,22 @@ import pl.rozmowa.platform.Browser;
 import pl.rozmowa.platform.Ids;
 
 /** A project of its own for a test: Ceramika Dębowa with its people and mailboxes, and letters that come in. */
-final class Desk {
+public final class Desk {
 
-    static final Set<String> OWN = Set.of("biuro@debowa.test");
+    public static final Set<String> OWN = Set.of("biuro@debowa.test");
 
-    final UUID project = Ids.next();
-    final UUID hanna;
-    final UUID biuro;
-    final UUID inbox;
-    final UUID sent;
+    public final UUID project = Ids.next();
+    public final UUID hanna;
+    public final UUID biuro;
+    public final UUID inbox;
+    public final UUID sent;
 
     private final JdbcClient db;
     private final Receiving receiving;
     private final TransactionTemplate transaction;
     private final AtomicLong uids = new AtomicLong();
 
-    Desk(JdbcClient db, Receiving receiving, TransactionTemplate transaction) {
+    public Desk(JdbcClient db, Receiving receiving, TransactionTemplate transaction) {
         this.db = db;
         this.receiving = receiving;
         this.transaction = transaction;
@@ -45,12 +45,12 @@ final class Desk {
         sent = folder(biuro, "Sent", "sent");
     }
 
-    static final String PASSWORD = "sezam-otwiera-drzwi";
+    public static final String PASSWORD = "sezam-otwiera-drzwi";
     private static final String HASH =
             new Argon2PasswordEncoder(16, 32, 1, 1024, 1).encode(PASSWORD);
 
     /** The member, signed in as a person of the browser's. */
-    Browser signedIn(UUID member, Browser browser) {
+    public Browser signedIn(UUID member, Browser browser) {
         String email =
                 db.sql(
                                 "select p.email from person p join member m on m.person_id = p.id where m.project_id = ? and m.id = ?")
@@ -67,7 +67,7 @@ final class Desk {
         return browser;
     }
 
-    UUID member(String name, String role) {
+    public UUID member(String name, String role) {
         UUID person = Ids.next();
         UUID member = Ids.next();
         db.sql(
@@ -87,7 +87,7 @@ final class Desk {
         return member;
     }
 
-    UUID account(String address, UUID owner, String sharing) {
+    public UUID account(String address, UUID owner, String sharing) {
         UUID account = Ids.next();
         db.sql(
                         """
@@ -109,7 +109,7 @@ final class Desk {
         return account;
     }
 
-    UUID folder(UUID account, String name, String role) {
+    public UUID folder(UUID account, String name, String role) {
         UUID folder = Ids.next();
         db.sql(
                         """
@@ -121,7 +121,7 @@ final class Desk {
         return folder;
     }
 
-    void grant(UUID conversation, UUID member, String level) {
+    public void grant(UUID conversation, UUID member, String level) {
         db.sql(
                         """
                         insert into conversation_grant (project_id, conversation_id, member_id, level, granted_by, granted_at)
@@ -131,15 +131,15 @@ final class Desk {
                 .update();
     }
 
-    Received arrive(Letter... letters) {
+    public Received arrive(Letter... letters) {
         return arrive(biuro, inbox, FolderRole.INBOX, letters);
     }
 
-    Received leave(Letter... letters) {
+    public Received leave(Letter... letters) {
         return arrive(biuro, sent, FolderRole.SENT, letters);
     }
 
-    Received arrive(UUID account, UUID folder, FolderRole role, Letter... letters) {
+    public Received arrive(UUID account, UUID folder, FolderRole role, Letter... letters) {
         return receive(
                 page(
                         account,
@@ -148,23 +148,24 @@ final class Desk {
                         Arrays.stream(letters).map(l -> l.at(uids.incrementAndGet())).toList()));
     }
 
-    ReceivedPage page(UUID account, UUID folder, FolderRole role, List<ReceivedEmail> emails) {
+    public ReceivedPage page(
+            UUID account, UUID folder, FolderRole role, List<ReceivedEmail> emails) {
         return new ReceivedPage(project, account, OWN, folder, role, 1, false, emails);
     }
 
-    Received receive(ReceivedPage page) {
+    public Received receive(ReceivedPage page) {
         return transaction.execute(status -> receiving.receive(page));
     }
 
     /** The conversation that the letter with this Message-ID is in. */
-    UUID conversationOf(String id) {
+    public UUID conversationOf(String id) {
         return db.sql("select conversation_id from email where project_id = ? and message_id = ?")
                 .params(project, id + "@test")
                 .query(UUID.class)
                 .single();
     }
 
-    long count(String table) {
+    public long count(String table) {
         return db.sql("select count(*) from " + table + " where project_id = ?")
                 .param(project)
                 .query(Long.class)

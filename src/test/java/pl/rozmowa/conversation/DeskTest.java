@@ -6,18 +6,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 import pl.rozmowa.platform.AppTest;
 
 /** Tests that begin with a fresh project. */
-abstract class DeskTest extends AppTest {
+public abstract class DeskTest extends AppTest {
 
-    @Autowired Receiving receiving;
-    @Autowired TransactionTemplate transaction;
-    Desk desk;
+    @Autowired protected Receiving receiving;
+    @Autowired protected TransactionTemplate transaction;
+    protected Desk desk;
 
     @BeforeEach
-    void open() {
+    protected void open() {
         desk = new Desk(jdbc, receiving, transaction);
     }
 
-    int number(String sql) {
+    protected int number(String sql) {
         return jdbc.sql(sql).param(desk.project).query(Integer.class).single();
     }
 }

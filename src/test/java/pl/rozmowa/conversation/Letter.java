@@ -23,9 +23,9 @@ import pl.rozmowa.mail.ParseLimits;
 import pl.rozmowa.mail.ParsedEmail;
 
 /** Writes emails for tests, a word at a time: {@code letter("a").from(…).answering("b")}. */
-final class Letter {
+public final class Letter {
 
-    static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     private final @Nullable String id;
     private EmailAddress from = new EmailAddress("Żaneta Gołąb", "zaneta@studiolaka.example");
@@ -53,107 +53,107 @@ final class Letter {
     }
 
     /** With the Message-ID {@code id@test}. */
-    static Letter letter(String id) {
+    public static Letter letter(String id) {
         return new Letter(id);
     }
 
-    static Letter withoutMessageId(String salt) {
+    public static Letter withoutMessageId(String salt) {
         return new Letter(null).salted(salt);
     }
 
-    Letter from(String name, String address) {
+    public Letter from(String name, String address) {
         from = new EmailAddress(name, address);
         return this;
     }
 
-    Letter to(String... addresses) {
+    public Letter to(String... addresses) {
         to = Stream.of(addresses).map(EmailAddress::of).toList();
         return this;
     }
 
-    Letter cc(String... addresses) {
+    public Letter cc(String... addresses) {
         cc = Stream.of(addresses).map(EmailAddress::of).toList();
         return this;
     }
 
-    Letter replyTo(String... addresses) {
+    public Letter replyTo(String... addresses) {
         replyTo = Stream.of(addresses).map(EmailAddress::of).toList();
         return this;
     }
 
-    Letter subject(String value) {
+    public Letter subject(String value) {
         subject = value;
         return this;
     }
 
-    Letter at(Instant value) {
+    public Letter at(Instant value) {
         at = value;
         return this;
     }
 
-    Letter minute(int minutes) {
+    public Letter minute(int minutes) {
         return at(NOON.plusSeconds(60L * minutes));
     }
 
-    Letter answering(String... ids) {
+    public Letter answering(String... ids) {
         inReplyTo = Stream.of(ids).map(Letter::messageId).toList();
         return this;
     }
 
-    Letter naming(String... ids) {
+    public Letter naming(String... ids) {
         references = Stream.of(ids).map(Letter::messageId).toList();
         return this;
     }
 
-    Letter originally(String id) {
+    public Letter originally(String id) {
         original = messageId(id);
         return this;
     }
 
-    Letter text(String value) {
+    public Letter text(String value) {
         text = value;
         return this;
     }
 
-    Letter html(String value) {
+    public Letter html(String value) {
         html = value;
         return this;
     }
 
-    Letter auto(AutoKind kind) {
+    public Letter auto(AutoKind kind) {
         autoKind = kind;
         return this;
     }
 
-    Letter attaching(AttachmentPart part) {
+    public Letter attaching(AttachmentPart part) {
         attachments.add(part);
         return this;
     }
 
-    Letter unseen() {
+    public Letter unseen() {
         flags = Set.of();
         return this;
     }
 
-    Letter serverIdentity(String value) {
+    public Letter serverIdentity(String value) {
         serverIdentity = value;
         return this;
     }
 
-    Letter source(byte[] bytes, boolean all) {
+    public Letter source(byte[] bytes, boolean all) {
         source = bytes;
         whole = all;
         return this;
     }
 
     /** Makes it another email, though the header fields that people see are the same. */
-    Letter salted(String value) {
+    public Letter salted(String value) {
         salt = value;
         return this;
     }
 
     /** As it lies in a mailbox that it was delivered to: with the field that the receiving server adds. */
-    Letter delivered() {
+    public Letter delivered() {
         headers =
                 MimeParser.parse(
                                 "Received: from mx.brzask.example by mail.debowa.test\r\n\r\n"
@@ -163,11 +163,11 @@ final class Letter {
         return this;
     }
 
-    static MessageId messageId(String id) {
+    public static MessageId messageId(String id) {
         return new MessageId(id + "@test");
     }
 
-    ParsedEmail parsed() {
+    public ParsedEmail parsed() {
         return new ParsedEmail(
                 headers,
                 List.of(from),
@@ -195,7 +195,7 @@ final class Letter {
                 identKey());
     }
 
-    ReceivedEmail at(long uid) {
+    public ReceivedEmail at(long uid) {
         byte[] bytes =
                 source == null
                         ? ("Subject: " + subject + "\r\n\r\n" + text)

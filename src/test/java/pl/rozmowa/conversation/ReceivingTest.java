@@ -273,7 +273,13 @@ class ReceivingTest extends DeskTest {
         goneFromServer(email);
         assertThat(number("select live_count from conversation where project_id = ?")).isZero();
         assertThat(
-                        list.page(desk.project, desk.hanna, ConversationList.Filter.ALL, null, 50)
+                        list.page(
+                                        desk.project,
+                                        desk.hanna,
+                                        new ConversationList.Filter(
+                                                null, false, null, null, Section.INBOX),
+                                        null,
+                                        50)
                                 .items())
                 .isEmpty();
         desk.arrive(letter("a"));

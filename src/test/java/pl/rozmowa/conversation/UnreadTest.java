@@ -77,7 +77,7 @@ class UnreadTest extends DeskTest {
 
     private List<UUID> paged(UUID member, @Nullable UUID account) {
         ConversationList.Filter unread =
-                new ConversationList.Filter(account, true, null, ConversationList.Section.INBOX);
+                new ConversationList.Filter(account, true, null, null, Section.INBOX);
         List<UUID> found = new ArrayList<>();
         TimeCursor after = null;
         do {
