@@ -126,11 +126,12 @@ class ChangeMembers {
 
     private void mayTakeOver(Member leaver, @Nullable UUID successor, String field) {
         if (successor != null) {
-            members.find(leaver.projectId(), successor)
-                    .filter(Member::active)
-                    .filter(member -> member.role() != Role.GUEST)
-                    .filter(member -> !member.id().equals(leaver.id()))
-                    .orElseThrow(() -> Problem.invalid(field));
+            Member _ =
+                    members.find(leaver.projectId(), successor)
+                            .filter(Member::active)
+                            .filter(member -> member.role() != Role.GUEST)
+                            .filter(member -> !member.id().equals(leaver.id()))
+                            .orElseThrow(() -> Problem.invalid(field));
         }
     }
 
