@@ -1,9 +1,19 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
+import { forgetConversation, forgetConversations } from "./access";
 import { queryClient } from "./query";
 
 /** Something changed on the server. Carries ids, never content. */
 export interface LiveEvent {
-  type: "conversation" | "account" | "submission" | "read" | "members" | "tags" | "views" | "resync";
+  type:
+    | "conversation"
+    | "account"
+    | "submission"
+    | "read"
+    | "members"
+    | "access"
+    | "tags"
+    | "views"
+    | "resync";
   accountId?: string;
   conversationId?: string;
   [more: string]: string | undefined;
@@ -18,6 +28,7 @@ const eventTypes = [
   "submission",
   "read",
   "members",
+  "access",
   "tags",
   "views",
   "resync",
@@ -113,6 +124,7 @@ function invalidateFor(event: LiveEvent): void {
       void queryClient.invalidateQueries({ predicate: (query) => query.meta?.live !== "own" });
       break;
     case "account":
+      if (event.gone) forgetConversations(queryClient, event.gone);
       stale("mail-accounts");
       stale("notices");
       stale("conversations");
@@ -128,6 +140,20 @@ function invalidateFor(event: LiveEvent): void {
       stale("counts");
       stale("contacts");
       if (event.conversationId) stale("conversation", event.conversationId);
+      break;
+    case "access":
+      if (event.role) {
+        // With another role other mailboxes are seen.
+        forgetConversations(queryClient);
+        void queryClient.invalidateQueries({ predicate: (query) => query.meta?.live !== "own" });
+        break;
+      }
+      if (event.gone) forgetConversation(queryClient, event.gone);
+      if (event.conversationId) stale("conversation", event.conversationId);
+      stale("conversations");
+      stale("counts");
+      stale("contacts");
+      stale("access-requests");
       break;
     case "tags":
     case "views":

@@ -58,6 +58,7 @@ class SubmissionTable {
             String envelopeFrom,
             List<String> recipients,
             byte[] source,
+            String kind,
             Instant now) {}
 
     record SameKey(UUID id, byte[] requestHash) {}
@@ -67,10 +68,10 @@ class SubmissionTable {
         return db.sql(
                                 """
                                 insert into email_submission (project_id, id, account_id, conversation_id, member_id, idempotency_key,
-                                    request_hash, message_id, envelope_from, recipients, source, phase,
+                                    request_hash, message_id, envelope_from, recipients, source, kind, phase,
                                     next_attempt_at, created_at, queued_at, updated_at)
                                 values (:project, :id, :account, :conversation, :member, :key,
-                                    :hash, :messageId, :from, :recipients::jsonb, :source, 'queued',
+                                    :hash, :messageId, :from, :recipients::jsonb, :source, :kind, 'queued',
                                     :now, :now, :now, :now)
                                 on conflict (project_id, member_id, idempotency_key) do nothing
                                 """)
@@ -85,6 +86,7 @@ class SubmissionTable {
                         .param("from", submission.envelopeFrom())
                         .param("recipients", json.writeValueAsString(submission.recipients()))
                         .param("source", submission.source())
+                        .param("kind", submission.kind())
                         .param("now", utc(submission.now()))
                         .update()
                 == 1;
@@ -135,6 +137,7 @@ class SubmissionTable {
                           and s.next_attempt_at <= :now
                           and (s.lease_until is null or s.lease_until < now() or HELD_UNTIL < now())
                         returning s.project_id, s.id, s.account_id, s.message_id, s.envelope_from, s.recipients, s.source, s.phase,
+                                  s.kind = 'invitation' as invitation,
                                   s.phase = 'accepted' and s.sent_copy = 'pending' as copy_pending,
                                   s.attempts, s.queued_at, s.accepted_at, s.epoch,
                                   coalesce((
@@ -210,6 +213,7 @@ class SubmissionTable {
                                     failure_args = '{}',
                                     recipient_failures = coalesce(:refused::jsonb, recipient_failures),
                                     attempts = 0,
+                                    source = case when kind = 'invitation' then '' else source end,
                                     sent_copy = :copy,
                                     next_attempt_at = :next,
                                     lease_until = null,
@@ -255,6 +259,7 @@ class SubmissionTable {
                                     phase = :phase,
                                     failure = :failure,
                                     failure_args = :args::jsonb,
+                                    source = case when kind = 'invitation' and :next::timestamptz is null then '' else source end,
                                     recipient_failures = coalesce(:refused::jsonb, recipient_failures),
                                     next_attempt_at = :next,
                                     lease_until = null,
@@ -344,6 +349,7 @@ class SubmissionTable {
                 json.readValue(row.getString("recipients"), TEXTS),
                 row.getBytes("source"),
                 Phase.of(row.getString("phase")),
+                row.getBoolean("invitation"),
                 row.getBoolean("copy_pending"),
                 row.getInt("attempts"),
                 row.getObject("queued_at", OffsetDateTime.class).toInstant(),
