@@ -70,6 +70,22 @@ class ConversationMemberTable {
                 .update();
     }
 
+    /** Opens the conversation to a member to read; one who may do more already keeps that. */
+    void letRead(Reached conversation, UUID memberId, UUID by) {
+        db.sql(
+                        """
+                        insert into conversation_grant (project_id, conversation_id, member_id, level, granted_by, granted_at)
+                        values (:project, :conversation, :member, 'read', :by, :now)
+                        on conflict do nothing
+                        """)
+                .param("project", conversation.projectId())
+                .param("conversation", conversation.conversationId())
+                .param("member", memberId)
+                .param("by", by)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
     /** Takes a member who leaves from all they were responsible for and worked on. */
     void forget(UUID projectId, UUID memberId) {
         db.sql(

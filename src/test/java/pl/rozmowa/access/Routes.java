@@ -15,6 +15,7 @@ final class Routes {
                         AccountRoutes.TABLE,
                         ConversationRoutes.TABLE,
                         TeamworkRoutes.TABLE,
+                        NotesRoutes.TABLE,
                         SyncRoutes.TABLE,
                         SendingRoutes.TABLE)
                 .flatMap(Route::table)
