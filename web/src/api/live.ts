@@ -3,7 +3,18 @@ import { queryClient } from "./query";
 
 /** Something changed on the server. Carries ids, never content. */
 export interface LiveEvent {
-  type: "conversation" | "account" | "submission" | "read" | "members" | "tags" | "views" | "resync";
+  type:
+    | "conversation"
+    | "account"
+    | "submission"
+    | "read"
+    | "members"
+    | "tags"
+    | "views"
+    | "note"
+    | "draft"
+    | "presence"
+    | "resync";
   accountId?: string;
   conversationId?: string;
   [more: string]: string | undefined;
@@ -20,6 +31,9 @@ const eventTypes = [
   "members",
   "tags",
   "views",
+  "note",
+  "draft",
+  "presence",
   "resync",
 ];
 /** A stream that says nothing, not even a heartbeat, for this long counts as lost after the browser's own error. */
@@ -133,11 +147,34 @@ function invalidateFor(event: LiveEvent): void {
     case "views":
       stale(event.type);
       break;
+    case "note":
+    case "draft":
+      if (event.conversationId) stale(`${event.type}s`, event.conversationId);
+      break;
+    case "presence":
+      presenceSoon();
+      break;
     case "submission":
       stale("submissions");
       if (event.conversationId) stale("conversation", event.conversationId);
       break;
   }
+}
+
+/** People come and go all the time: one look for all who do so within this. */
+const presencePauseMillis = 1_000;
+let presenceWaits = false;
+let presenceLooked = Number.NEGATIVE_INFINITY;
+
+function presenceSoon(): void {
+  if (presenceWaits) return;
+  presenceWaits = true;
+  const look = (): void => {
+    presenceWaits = false;
+    presenceLooked = performance.now();
+    void queryClient.invalidateQueries({ queryKey: ["presence"] });
+  };
+  setTimeout(look, Math.max(0, presenceLooked + presencePauseMillis - performance.now()));
 }
 
 /** Hears every live event while mounted; for what query keys alone cannot say. */
