@@ -15,6 +15,7 @@ import type { Kept } from "./draft-sync";
 import { isEmptyHtml, type ReplyDraft } from "./drafts";
 import type { EditorHandle } from "./editor";
 import { FormProblem } from "./form-problem";
+import { OwnerNote } from "./owner-note";
 import { QuotedOriginal } from "./quoted-original";
 import { RecipientField } from "./recipient-field";
 import { draftProblem } from "./send-reply";
@@ -170,6 +171,7 @@ export function ReplyForm({
           />
         ) : null}
       </div>
+      <OwnerNote conversationId={conversation.id} recipients={[...draft.to, ...draft.cc, ...draft.bcc]} />
       <Suspense fallback={<Skeleton lines={3} className="min-h-32 flex-1 px-4 py-3" />}>
         <Editor
           handle={editor}

@@ -149,10 +149,10 @@ class ArchitectureTest {
                         resideInAPackage("pl.rozmowa.teamwork..")
                                 .and(
                                         describe(
-                                                "other than Meanwhile",
+                                                "about notes",
                                                 type ->
-                                                        !type.getSimpleName()
-                                                                .matches("Meanwhile|Came"))))
+                                                        type.getSimpleName()
+                                                                .matches("(Note|Mention).*"))))
                 .check(CODE);
         Pattern reads =
                 Pattern.compile("\\b(?:from|join|into|update) note(?:_version|_mention)?\\b");

@@ -27,6 +27,7 @@ import pl.rozmowa.sending.SubmissionTable.NewSubmission;
 import pl.rozmowa.sending.SubmissionTable.SameKey;
 import pl.rozmowa.team.Audit;
 import pl.rozmowa.team.CurrentMember;
+import pl.rozmowa.teamwork.ClientOwnership;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -49,6 +50,7 @@ class SendReply {
     private final SubmissionProgress progress;
     private final StopAtSend stopping;
     private final Drafts drafts;
+    private final ClientOwnership ownership;
     private final Audit audit;
     private final JsonMapper json;
     private final Clock clock;
@@ -62,6 +64,7 @@ class SendReply {
             SubmissionProgress progress,
             StopAtSend stopping,
             Drafts drafts,
+            ClientOwnership ownership,
             Audit audit,
             JsonMapper json,
             Clock clock) {
@@ -73,6 +76,7 @@ class SendReply {
         this.progress = progress;
         this.stopping = stopping;
         this.drafts = drafts;
+        this.ownership = ownership;
         this.audit = audit;
         this.json = json;
         this.clock = clock;
@@ -134,6 +138,7 @@ class SendReply {
                         source,
                         answered.conversationId());
         submissions.shows(me.projectId(), id, email);
+        ownership.answered(me, account.id(), answered.conversationId(), recipients.keys());
         jobs.schedule(me.projectId(), id, now);
         progress.tell(me.projectId(), account.id(), answered.conversationId(), id, Phase.QUEUED);
         if (!account.ownerId().equals(me.memberId())) {

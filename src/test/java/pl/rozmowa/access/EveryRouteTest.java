@@ -177,7 +177,8 @@ class EveryRouteTest extends AppTest {
                                 where table_schema = 'public'
                                   and table_type = 'BASE TABLE'
                                   and table_name not in ('spring_session', 'scheduled_tasks',
-                                                         'account_lease', 'folder_cursor', 'account_notice')
+                                                         'account_lease', 'folder_cursor', 'account_notice',
+                                                         'sync_node', 'account_traffic')
                                 """)
                         .query(String.class)
                         .list();
