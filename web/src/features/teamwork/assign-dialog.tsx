@@ -63,12 +63,12 @@ export function AssignDialog({ ids, onClose }: AssignDialogProps) {
         className="h-9 w-full rounded-md border border-line-strong bg-surface px-3 max-md:h-11"
       />
       {error ? <ProblemBanner problem={error} /> : null}
-      {data === undefined && !error ? <Skeleton lines={4} /> : null}
+      {data === undefined && !error ? <Skeleton lines={4} className="mt-4" /> : null}
       <ul
         aria-label={t("assign.title", { count: ids.length })}
         className="m-0 -mx-2.5 mt-2 flex list-none flex-col p-0"
       >
-        {wanted === "" ? (
+        {data !== undefined && wanted === "" ? (
           <PickRow
             icon={<UserRoundX aria-hidden="true" />}
             picked={only === undefined ? undefined : assignee === null}
@@ -92,7 +92,7 @@ export function AssignDialog({ ids, onClose }: AssignDialogProps) {
       {data !== undefined && people.length === 0 ? (
         <p className="mt-3 text-muted">{t("assign.noMatch")}</p>
       ) : null}
-      {only !== undefined && wanted === "" ? (
+      {data !== undefined && only !== undefined && wanted === "" ? (
         <Working id={only} people={people.map(({ id, name }) => ({ id, name }))} nameOf={nameOf} />
       ) : null}
     </Dialog>
