@@ -152,7 +152,7 @@ function invalidateFor(event: LiveEvent): void {
       if (event.conversationId) stale(`${event.type}s`, event.conversationId);
       break;
     case "presence":
-      presenceSoon();
+      presenceSoon(event.conversationId);
       break;
     case "submission":
       stale("submissions");
@@ -161,20 +161,22 @@ function invalidateFor(event: LiveEvent): void {
   }
 }
 
-/** People come and go all the time: one look for all who do so within this. */
-const presencePauseMillis = 1_000;
-let presenceWaits = false;
-let presenceLooked = Number.NEGATIVE_INFINITY;
+/** People come and go all the time: one look for all who do so within this; who comes to where one is oneself is seen at once. */
+const presencePauseMillis = 4_000;
+const presenceHereMillis = 200;
+let presenceDue = Number.POSITIVE_INFINITY;
+let presenceTimer: ReturnType<typeof setTimeout> | undefined;
 
-function presenceSoon(): void {
-  if (presenceWaits) return;
-  presenceWaits = true;
-  const look = (): void => {
-    presenceWaits = false;
-    presenceLooked = performance.now();
+function presenceSoon(conversationId: string | undefined): void {
+  const here = conversationId !== undefined && location.pathname.includes(conversationId);
+  const due = performance.now() + (here ? presenceHereMillis : presencePauseMillis);
+  if (due >= presenceDue) return;
+  presenceDue = due;
+  clearTimeout(presenceTimer);
+  presenceTimer = setTimeout(() => {
+    presenceDue = Number.POSITIVE_INFINITY;
     void queryClient.invalidateQueries({ queryKey: ["presence"] });
-  };
-  setTimeout(look, Math.max(0, presenceLooked + presencePauseMillis - performance.now()));
+  }, due - performance.now());
 }
 
 /** Hears every live event while mounted; for what query keys alone cannot say. */

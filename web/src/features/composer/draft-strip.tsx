@@ -24,10 +24,16 @@ interface DraftStripProps {
 export function DraftStrip({ conversationId, currentId, onOpen }: DraftStripProps) {
   const { t } = useTranslation("notes");
   const formats = useFormats();
+  const client = useQueryClient();
   const { data = [] } = useQuery(draftsQuery(conversationId));
   const [shown, setShown] = useState<ServerDraft | null>(null);
   const others = data.filter((draft) => draft.id !== currentId && !isEmptyHtml(draft.html));
   if (others.length === 0) return null;
+  const show = (draft: ServerDraft): void => {
+    setShown(draft);
+    // As it is now: nobody is told of each letter.
+    void client.invalidateQueries({ queryKey: ["drafts", conversationId] });
+  };
   return (
     <ul className="m-0 flex shrink-0 list-none flex-col border-t bg-paper p-0">
       {others.map((draft) => (
@@ -45,7 +51,10 @@ export function DraftStrip({ conversationId, currentId, onOpen }: DraftStripProp
           <Button
             kind="quiet"
             size="small"
-            onClick={() => (draft.mine ? onOpen(draft) : setShown(draft))}
+            onClick={() => {
+              if (draft.mine) onOpen(draft);
+              else show(draft);
+            }}
             className="!px-2"
           >
             {t(draft.mine ? "draft.open" : "draft.show")}

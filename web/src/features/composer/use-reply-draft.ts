@@ -173,6 +173,16 @@ export function useReplyDraft(memberId: string, conversationId: string) {
     if (reconcile(here, drafts).kind !== "here") void look();
     else if (here?.unsaved && !isEmptyHtml(here.html) && sync.current === null) follow(here).write(here);
   }, [listed, look, follow]);
+  // Nobody is told of each letter: who comes back to this page may find it behind another.
+  useEffect(() => {
+    const back = (): void => {
+      const here = current.current;
+      if (document.visibilityState === "visible" && here !== null && here.version > 0 && !here.unsaved)
+        void look();
+    };
+    document.addEventListener("visibilitychange", back);
+    return () => document.removeEventListener("visibilitychange", back);
+  }, [look]);
   const connected = useLiveConnected();
   useEffect(() => {
     if (connected) sync.current?.flush();

@@ -39,6 +39,8 @@ import { StateNote } from "./state-note";
 import { leftOpen, useLanding } from "./use-landing";
 import { useReadWhenSeen } from "./use-read-when-seen";
 
+const justNowMillis = 5_000;
+
 interface ConversationPaneProps {
   conversationId: string | undefined;
   contactShown: boolean;
@@ -237,6 +239,13 @@ function Open({
   // What was done before the first message that is loaded stands where that message is loaded.
   const oldest = earlier.more ? (emails[0]?.at ?? "") : "";
   const { data: notes = [] } = useQuery(notesQuery(id));
+  // What one just wrote oneself is seen.
+  const own = notes.findLast((note) => note.mine);
+  const wrote = own && Date.now() - Date.parse(own.at) < justNowMillis ? own.id : undefined;
+  useEffect(() => {
+    const element = scroller.current;
+    if (wrote !== undefined && element) element.scrollTop = element.scrollHeight;
+  }, [wrote]);
   const lines = between(
     starts,
     besideEmails(history, notes).filter((one) => one.at >= oldest),

@@ -1,6 +1,7 @@
 package pl.rozmowa.sending;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import pl.rozmowa.platform.Problem;
 import pl.rozmowa.sending.DraftTable.Draft;
 import pl.rozmowa.sending.DraftTable.Written;
 import pl.rozmowa.team.CurrentMember;
+import pl.rozmowa.team.Role;
 
 /**
  * Keeps answers while they are written. The team sees each other's and can take one over; a guest has only their own. A draft has one
@@ -65,6 +67,8 @@ class Drafts {
     }
 
     /**
+     * That there is one is told to the others, that a letter was added is not: whoever opens it reads it as it is then.
+     *
      * @return its version from now on
      * @throws Problem {@code not_found}, {@code forbidden}, {@code draft_changed}, {@code too_many_drafts}
      */
@@ -77,29 +81,19 @@ class Drafts {
         Answered answered = proposing.answered(me, conversationId, emailId);
         Written written = written(form, answered);
         int known = form.version() == null ? 0 : form.version();
-        int version;
-        if (known == 0) {
-            boolean first = !table.exists(me.projectId(), draftId);
-            if (!first) {
-                throw new Problem("draft_changed", 409);
-            }
-            if (!table.add(me.projectId(), draftId, me.memberId(), written, clock.instant())) {
-                throw new Problem("too_many_drafts", 409, Map.of("limit", DraftTable.MOST));
-            }
-            version = 1;
-        } else {
-            version =
-                    table.change(
-                                    me.projectId(),
-                                    draftId,
-                                    me.memberId(),
-                                    known,
-                                    written,
-                                    clock.instant())
-                            .orElseThrow(() -> new Problem("draft_changed", 409));
+        Instant now = clock.instant();
+        if (known > 0) {
+            return table.change(me.projectId(), draftId, me.memberId(), known, written, now)
+                    .orElseThrow(() -> new Problem("draft_changed", 409));
         }
-        tell(me.projectId(), answered.accountId(), answered.conversationId(), me.memberId());
-        return version;
+        if (table.exists(me.projectId(), draftId)) {
+            throw new Problem("draft_changed", 409);
+        }
+        if (!table.add(me.projectId(), draftId, me.memberId(), written, now)) {
+            throw new Problem("too_many_drafts", 409, Map.of("limit", DraftTable.MOST));
+        }
+        tell(me, answered.accountId(), answered.conversationId());
+        return 1;
     }
 
     /**
@@ -124,8 +118,8 @@ class Drafts {
                     "draft_taken",
                     before,
                     null);
-            tell(held.projectId(), held.accountId(), held.conversationId(), me.memberId());
-            tell(held.projectId(), held.accountId(), held.conversationId(), before);
+            tell(me, held.accountId(), held.conversationId());
+            live.publish(event(me.projectId(), held.accountId(), held.conversationId(), before));
         }
         return one(held, me, draftId);
     }
@@ -155,7 +149,7 @@ class Drafts {
                     null,
                     null);
         }
-        tell(held.projectId(), held.accountId(), held.conversationId(), me.memberId());
+        tell(me, held.accountId(), held.conversationId());
     }
 
     /**
@@ -164,8 +158,12 @@ class Drafts {
      * @throws Problem {@code draft_taken} where a colleague goes on with it
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void sent(CurrentMember me, @Nullable UUID draftId) {
-        if (draftId == null || table.delete(me.projectId(), draftId, me.memberId())) {
+    public void sent(CurrentMember me, Answered answered, @Nullable UUID draftId) {
+        if (draftId == null) {
+            return;
+        }
+        if (table.delete(me.projectId(), draftId, me.memberId())) {
+            tell(me, answered.accountId(), answered.conversationId());
             return;
         }
         table.writer(me.projectId(), draftId)
@@ -181,10 +179,17 @@ class Drafts {
                 .orElseThrow(Problem::notFound);
     }
 
-    private void tell(UUID projectId, UUID accountId, UUID conversationId, UUID writer) {
-        live.publish(new LiveEvent(projectId, "draft", accountId, conversationId, null, Map.of()));
-        live.publish(
-                new LiveEvent(projectId, "draft", accountId, conversationId, writer, Map.of()));
+    /** The team; and the writer's other pages, who as a guest are told nothing of the team's drafts. */
+    private void tell(CurrentMember me, UUID accountId, UUID conversationId) {
+        live.publish(event(me.projectId(), accountId, conversationId, null));
+        if (me.role() == Role.GUEST) {
+            live.publish(event(me.projectId(), accountId, conversationId, me.memberId()));
+        }
+    }
+
+    private static LiveEvent event(
+            UUID projectId, UUID accountId, UUID conversationId, @Nullable UUID to) {
+        return new LiveEvent(projectId, "draft", accountId, conversationId, to, Map.of());
     }
 
     private static Written written(DraftForm form, Answered answered) {

@@ -107,7 +107,7 @@ class SendReply {
             throw tooLarge(LARGEST);
         }
         stopping.ifOthersWereFaster(me, answered, reply);
-        drafts.sent(me, reply.draftId());
+        drafts.sent(me, answered, reply.draftId());
 
         UUID id = Ids.next();
         Instant now = letter.at().toInstant();

@@ -81,7 +81,9 @@ public class ClientOwnership {
 
     /** Who looks after a contact that the member sees; null for nobody. */
     @Nullable Colleague owner(CurrentMember me, UUID contactId) {
-        contacts.find(me.projectId(), me.memberId(), contactId).orElseThrow(Problem::notFound);
+        var _ =
+                contacts.find(me.projectId(), me.memberId(), contactId)
+                        .orElseThrow(Problem::notFound);
         return owners.owner(me.projectId(), contactId).orElse(null);
     }
 
@@ -104,10 +106,11 @@ public class ClientOwnership {
             throw Problem.forbidden();
         }
         if (memberId != null) {
-            members.find(me.projectId(), memberId)
-                    .filter(Member::active)
-                    .filter(member -> member.role() != Role.GUEST)
-                    .orElseThrow(() -> new Problem("member_gone", 409));
+            var _ =
+                    members.find(me.projectId(), memberId)
+                            .filter(Member::active)
+                            .filter(member -> member.role() != Role.GUEST)
+                            .orElseThrow(() -> new Problem("member_gone", 409));
         }
         owners.name(me.projectId(), contactId, memberId);
     }
