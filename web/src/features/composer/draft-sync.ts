@@ -1,5 +1,6 @@
 import type { DraftContent, ServerDraft } from "@/api/drafts";
 import { type ApiProblem, asProblem } from "@/api/problem";
+import { sameWords } from "./drafts";
 
 /** How a draft stands between this page and the server. */
 export type Kept = "server" | "saving" | "here" | "conflict" | "gone";
@@ -134,8 +135,3 @@ export class DraftSync {
     this.told.overtaken(theirs);
   }
 }
-
-const sameWords = (a: DraftContent, b: DraftContent): boolean =>
-  a.html === b.html &&
-  a.subject === b.subject &&
-  JSON.stringify([a.to, a.cc, a.bcc]) === JSON.stringify([b.to, b.cc, b.bcc]);

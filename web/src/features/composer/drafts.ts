@@ -105,3 +105,14 @@ function read(key: string): ReplyDraft | null {
 export function isEmptyHtml(html: string): boolean {
   return !/<img\b/i.test(html) && html.replace(/<[^>]*>|&nbsp;|\u200b/g, "").trim() === "";
 }
+
+type Written = Pick<ReplyDraft, "html" | "subject" | "to" | "cc" | "bcc">;
+
+/** Whether both say the same to the same people; how the server writes its HTML does not matter. */
+export const sameWords = (a: Written, b: Written): boolean => essence(a) === essence(b);
+
+function essence({ html, subject, to, cc, bcc }: Written): string {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const blocks = body.querySelectorAll("p, li, br").length;
+  return JSON.stringify([body.textContent, blocks, subject, to, cc, bcc]);
+}

@@ -47,6 +47,8 @@ test("a draft begun in another browser is found here", () => {
 test("the newer version wins; where both were written on the writer chooses", () => {
   expect(reconcile(here({}), [there({ version: 3 })]).kind).toBe("server");
   expect(reconcile(here({ unsaved: true }), [there({ version: 3 })]).kind).toBe("conflict");
+  const same = there({ version: 3, html: "<p>a&#64;b</p>" });
+  expect(reconcile(here({ unsaved: true, html: "<p>a@b</p>" }), [same]).kind, "our own").toBe("server");
   expect(reconcile(here({ version: 4 }), [there({ version: 3 })]).kind, "an old answer").toBe("here");
 });
 

@@ -1,5 +1,5 @@
 import type { ServerDraft } from "@/api/drafts";
-import { isEmptyHtml, type ReplyDraft } from "./drafts";
+import { isEmptyHtml, type ReplyDraft, sameWords } from "./drafts";
 import { freshKey } from "./key";
 
 /** A draft of the server's as this page goes on with it. */
@@ -38,7 +38,9 @@ export function reconcile(here: ReplyDraft | null, drafts: readonly ServerDraft[
   const theirs = drafts.find((draft) => draft.id === here.id);
   if (theirs?.mine) {
     if (theirs.version <= here.version) return { kind: "here" };
-    return here.unsaved ? { kind: "conflict", theirs } : { kind: "server", draft: fromServer(theirs) };
+    return here.unsaved && !sameWords(here, theirs)
+      ? { kind: "conflict", theirs }
+      : { kind: "server", draft: fromServer(theirs) };
   }
   if (theirs) return { kind: "gone" };
   // The server has none: it was never saved there, or it is done with. Words that nobody saved are not thrown away.

@@ -120,10 +120,12 @@ export function useReplyDraft(memberId: string, conversationId: string) {
     (because: "sent" | "discarded" | "changed"): void => {
       const gone = current.current;
       if (gone) done.current.add(gone.id);
+      // What is on its way to be saved must not come after the deletion.
+      const settled = sync.current?.settle() ?? Promise.resolve();
       forget();
       if (gone === null || because === "sent") return;
       // What never got to the server is not there to be deleted.
-      deleteDraft(conversationId, gone.id, because === "changed").catch(() => undefined);
+      settled.then(() => deleteDraft(conversationId, gone.id, because === "changed")).catch(() => undefined);
       client.setQueryData<ServerDraft[]>(["drafts", conversationId], (all) =>
         all?.filter((each) => each.id !== gone.id),
       );
