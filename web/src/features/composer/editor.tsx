@@ -73,6 +73,7 @@ export default function Editor({
         role: "textbox",
         "aria-multiline": "true",
         "aria-label": label,
+        ...(people ? { "aria-autocomplete": "list" } : {}),
       },
       transformPastedHTML: clean,
       handleKeyDown: (_view, event) => {

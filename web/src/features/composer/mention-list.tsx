@@ -73,15 +73,14 @@ export function MentionList({ editor, people, onKeys }: MentionListProps) {
     return () => onKeys(null);
   });
   useEffect(() => {
+    if (!open) return;
     const element = editor.view.dom;
-    element.setAttribute("aria-autocomplete", "list");
-    if (open) {
-      element.setAttribute("aria-controls", listId);
-      element.setAttribute("aria-activedescendant", `${listId}-${index}`);
-    } else {
+    element.setAttribute("aria-controls", listId);
+    element.setAttribute("aria-activedescendant", `${listId}-${index}`);
+    return () => {
       element.removeAttribute("aria-controls");
       element.removeAttribute("aria-activedescendant");
-    }
+    };
   }, [editor, open, index]);
   if (!open || start === null) return null;
   const place = editor.view.coordsAtPos(start);
