@@ -34,12 +34,13 @@ export function ChangedDialog({ came, onSend, onLook, onDiscard }: ChangedDialog
   return (
     <Dialog
       open
+      wide
       onClose={onLook}
       title={t("changed.title")}
       description={t("changed.text")}
       actions={
         <>
-          <Button kind="quiet" onClick={onDiscard} className="text-danger md:mr-auto">
+          <Button kind="quiet" onClick={onDiscard} className="!text-danger md:mr-auto">
             {t("changed.discard")}
           </Button>
           <Button onClick={onSend}>{t("changed.send")}</Button>

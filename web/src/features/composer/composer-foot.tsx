@@ -1,6 +1,7 @@
 import { ChevronDown, StickyNote } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button, IconButton } from "@/ui/button";
+import { classes } from "@/ui/classes";
 import { keyHint } from "@/ui/keys";
 import { type ComposerTab, ComposerTabs } from "./composer-tabs";
 
@@ -33,16 +34,27 @@ export function Tabs({ tab, mayReply, onFold, onReply, onNote }: TabsProps) {
 }
 
 /** Begins a note, or goes on with it. */
-export function NoteButton({ begun, onClick }: { begun: boolean; onClick: () => void }) {
+export function NoteButton({
+  begun,
+  alone,
+  onClick,
+}: {
+  begun: boolean;
+  alone?: boolean;
+  onClick: () => void;
+}) {
   const { t } = useTranslation("notes");
   return (
     <Button
       icon={<StickyNote aria-hidden="true" className="size-4 text-warn" />}
       title={keyHint("conversation.note")}
       onClick={onClick}
-      className="whitespace-nowrap !border-dashed !border-note-line !bg-note max-md:flex-auto max-md:px-3"
+      className={classes(
+        "whitespace-nowrap !border-dashed !border-note-line !bg-note max-md:px-3.5",
+        alone && "max-md:flex-auto",
+      )}
     >
-      {t(begun ? "continue" : "tab.note")}
+      <span className={alone ? undefined : "max-md:sr-only"}>{t(begun ? "continue" : "tab.note")}</span>
     </Button>
   );
 }

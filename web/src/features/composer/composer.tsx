@@ -116,7 +116,7 @@ function Foot({ conversation, mayReply }: { conversation: Conversation; mayReply
         />
       ) : (
         <div className="flex shrink-0 items-center gap-2 border-t bg-paper px-4 py-3 max-md:px-2 max-md:py-2">
-          <NoteButton begun={note.begun} onClick={writeNote} />
+          <NoteButton alone begun={note.begun} onClick={writeNote} />
         </div>
       )}
     </>

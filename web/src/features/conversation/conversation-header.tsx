@@ -194,7 +194,6 @@ export function ConversationHeader({
       <div className="-mt-0.5 -ml-1.5 flex w-full flex-wrap items-center gap-x-2 max-md:mt-0 max-md:ml-0 max-md:pl-1">
         <Viewers conversationId={conversation.id} />
         <TeamBar conversation={conversation} />
-        <PresenceLine conversationId={conversation.id} />
         {account ? (
           <span
             className="inline-flex min-w-0 max-w-full items-center gap-1.5 px-1.5 text-sm text-muted"
@@ -204,6 +203,7 @@ export function ConversationHeader({
             <span className="truncate">{account.address}</span>
           </span>
         ) : null}
+        <PresenceLine conversationId={conversation.id} />
       </div>
     </header>
   );

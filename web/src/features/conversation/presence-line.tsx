@@ -53,7 +53,7 @@ export function PresenceLine({ conversationId }: { conversationId: string }) {
           <StateIcon state={first.state} />
           {text}
           {present.length > 1 ? (
-            <span className="text-muted">{t("presence.more", { count: present.length - 1 })}</span>
+            <span className="text-muted">{t("presence.more", { others: present.length - 1 })}</span>
           ) : null}
         </span>
       ) : null}
