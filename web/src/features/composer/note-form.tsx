@@ -2,8 +2,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowLeft, StickyNote, Trash2 } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { whoSeesQuery } from "@/api/access";
 import type { Conversation } from "@/api/conversation-types";
-import { viewersQuery } from "@/api/conversations";
 import { editNote, mentionableQuery, writeNote } from "@/api/notes";
 import { doneTyping, nowTyping } from "@/api/presence";
 import { type ApiProblem, asProblem } from "@/api/problem";
@@ -33,11 +33,12 @@ export function NoteForm({ conversation, draft, tabs, onChange, onFold, onDone }
   const client = useQueryClient();
   const { role } = useMember();
   const { data: people = [], isPending } = useQuery(mentionableQuery(conversation.id));
-  const { data: viewers = [] } = useQuery(viewersQuery(conversation.id));
+  const { data: who } = useQuery(whoSeesQuery(conversation.id));
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
   const editor = useRef<EditorHandle>(null);
   const { id } = conversation;
+  const viewers = who?.items ?? [];
   const team = viewers.filter((viewer) => viewer.role !== "guest").length;
   const guests = viewers.length > team;
 

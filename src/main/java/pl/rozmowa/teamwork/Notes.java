@@ -21,6 +21,7 @@ import pl.rozmowa.platform.Ids;
 import pl.rozmowa.platform.LiveEvent;
 import pl.rozmowa.platform.LiveUpdates;
 import pl.rozmowa.platform.Problem;
+import pl.rozmowa.team.Audit;
 import pl.rozmowa.team.CurrentMember;
 
 /**
@@ -40,6 +41,7 @@ class Notes {
     private final MentionQuery people;
     private final ConversationMemberTable grants;
     private final History history;
+    private final Audit audit;
     private final LiveUpdates live;
     private final ObjectProvider<NoteMentioned> listeners;
     private final Clock clock;
@@ -51,6 +53,7 @@ class Notes {
             MentionQuery people,
             ConversationMemberTable grants,
             History history,
+            Audit audit,
             LiveUpdates live,
             ObjectProvider<NoteMentioned> listeners,
             Clock clock) {
@@ -60,6 +63,7 @@ class Notes {
         this.people = people;
         this.grants = grants;
         this.history = history;
+        this.audit = audit;
         this.live = live;
         this.listeners = listeners;
         this.clock = clock;
@@ -220,6 +224,7 @@ class Notes {
                     "let_in",
                     one.id(),
                     "read");
+            audit.note(me, "conversation_shared_read", held.conversationId() + " " + one.id());
         }
         if (!outside.isEmpty()) {
             live.publish(
