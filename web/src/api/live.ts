@@ -3,7 +3,7 @@ import { queryClient } from "./query";
 
 /** Something changed on the server. Carries ids, never content. */
 export interface LiveEvent {
-  type: "conversation" | "account" | "submission" | "read" | "members" | "resync";
+  type: "conversation" | "account" | "submission" | "read" | "members" | "notification" | "resync";
   accountId?: string;
   conversationId?: string;
   [more: string]: string | undefined;
@@ -11,7 +11,16 @@ export interface LiveEvent {
 
 type Listener = (event: LiveEvent) => void;
 
-const eventTypes = ["message", "conversation", "account", "submission", "read", "members", "resync"];
+const eventTypes = [
+  "message",
+  "conversation",
+  "account",
+  "submission",
+  "read",
+  "members",
+  "notification",
+  "resync",
+];
 /** A stream that says nothing, not even a heartbeat, for this long counts as lost after the browser's own error. */
 const lostAfterMillis = 4_000;
 
@@ -118,6 +127,9 @@ function invalidateFor(event: LiveEvent): void {
       stale("counts");
       stale("contacts");
       if (event.conversationId) stale("conversation", event.conversationId);
+      break;
+    case "notification":
+      stale("notifications");
       break;
     case "submission":
       stale("submissions");

@@ -5,14 +5,21 @@ import { useMember } from "@/api/session";
 const sections = [
   { to: "/settings/profile", label: "settings:nav.profile" },
   { to: "/settings/security", label: "settings:nav.security" },
+  { to: "/settings/notifications", label: "settings:nav.notifications" },
   { to: "/settings/team", label: "settings:nav.team" },
   { to: "/settings/project", label: "settings:nav.project" },
+  { to: "/settings/audit", label: "settings:nav.audit" },
 ] as const;
 
 export function SettingsLayout() {
   const { t } = useTranslation();
-  const guest = useMember().role === "guest";
-  const shown = guest ? sections.slice(0, 2) : sections;
+  const { role } = useMember();
+  const manages = role === "owner" || role === "admin";
+  const shown = sections.filter(
+    (section) =>
+      (role !== "guest" || !["/settings/team", "/settings/project"].includes(section.to)) &&
+      (manages || section.to !== "/settings/audit"),
+  );
   return (
     <div className="mx-auto flex max-w-5xl gap-10 px-4 py-8 max-md:flex-col max-md:gap-4 max-md:py-4 md:px-8">
       <nav aria-label={t("settings:nav.label")} className="shrink-0 md:w-44">

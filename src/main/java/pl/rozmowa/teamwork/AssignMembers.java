@@ -12,6 +12,7 @@ import pl.rozmowa.conversation.Reached;
 import pl.rozmowa.platform.LiveEvent;
 import pl.rozmowa.platform.LiveUpdates;
 import pl.rozmowa.platform.Problem;
+import pl.rozmowa.team.Audit;
 import pl.rozmowa.team.CurrentMember;
 import pl.rozmowa.team.Member;
 import pl.rozmowa.team.Members;
@@ -28,6 +29,7 @@ class AssignMembers {
     private final TeamStateTable states;
     private final ConversationMemberTable table;
     private final History history;
+    private final Audit audit;
     private final LiveUpdates live;
 
     AssignMembers(
@@ -36,12 +38,14 @@ class AssignMembers {
             TeamStateTable states,
             ConversationMemberTable table,
             History history,
+            Audit audit,
             LiveUpdates live) {
         this.reach = reach;
         this.members = members;
         this.states = states;
         this.table = table;
         this.history = history;
+        this.audit = audit;
         this.live = live;
     }
 
@@ -106,6 +110,7 @@ class AssignMembers {
             throw new Problem("cannot_let_in", 403, Map.of("name", member.name()));
         }
         table.letIn(held, memberId, me.memberId());
+        audit.note(me, "conversation_shared_reply", held.conversationId() + " " + memberId);
         history.note(
                 held.projectId(),
                 held.conversationId(),

@@ -16,7 +16,8 @@ final class Routes {
                         ConversationRoutes.TABLE,
                         TeamworkRoutes.TABLE,
                         SyncRoutes.TABLE,
-                        SendingRoutes.TABLE)
+                        SendingRoutes.TABLE,
+                        NotificationRoutes.TABLE)
                 .flatMap(Route::table)
                 .toList();
     }
