@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { Contact, ConversationRow, Page } from "./conversation-types";
+import type { Colleague, Contact, ConversationRow, Page } from "./conversation-types";
 import { http, queryString } from "./http";
 
 export interface ContactCard extends Contact {
@@ -25,3 +25,38 @@ export const contactQuery = (id: string) =>
 
 export const renameContact = (id: string, name: string) =>
   http.patch<Contact>(`/contacts/${encodeURIComponent(id)}`, { name });
+
+/** Who looks after a client; `mayChange`: whether I may name another. */
+export interface ClientOwner {
+  owner: Colleague | null;
+  mayChange: boolean;
+}
+
+export const clientOwnerQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["contacts", id, "owner"],
+    queryFn: ({ signal }) => http.get<ClientOwner>(`/contacts/${encodeURIComponent(id)}/owner`, signal),
+  });
+
+export const nameClientOwner = (id: string, memberId: string | null) =>
+  http.put(`/contacts/${encodeURIComponent(id)}/owner`, { memberId });
+
+/** Somebody outside who takes part in a conversation, and who looks after them. */
+export interface Client {
+  contactId: string;
+  name: string;
+  email: string;
+  owner: Colleague | null;
+}
+
+export const clientsQuery = (conversationId: string) =>
+  queryOptions({
+    queryKey: ["conversation", conversationId, "clients"],
+    queryFn: async ({ signal }) =>
+      (
+        await http.get<{ items: Client[] }>(
+          `/conversations/${encodeURIComponent(conversationId)}/clients`,
+          signal,
+        )
+      ).items,
+  });

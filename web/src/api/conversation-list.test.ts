@@ -26,6 +26,10 @@ function row(id: string, minute: number, more: Partial<ConversationRow> = {}): C
     starred: false,
     shelf: null,
     wishFailure: null,
+    state: "open",
+    snoozedUntil: null,
+    assignee: null,
+    tags: [],
     ...more,
   };
 }

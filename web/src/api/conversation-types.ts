@@ -25,6 +25,20 @@ export interface ConversationRow {
   shelf: Shelf | null;
   /** Why something that a member wanted was not done at the provider. */
   wishFailure: string | null;
+  state: TeamState;
+  /** Null for "until a reply". */
+  snoozedUntil: string | null;
+  /** Who is responsible. */
+  assignee: Colleague | null;
+  tags: string[];
+}
+
+/** Where a conversation stands with the team. */
+export type TeamState = "open" | "snoozed" | "closed";
+
+export interface Colleague {
+  id: string;
+  name: string;
 }
 
 /** Where a conversation was put away; it is out of the inbox until something new comes in. */
@@ -138,6 +152,15 @@ export interface Conversation {
   shelf: Shelf | null;
   /** Why something that a member wanted was not done at the provider. */
   wishFailure: string | null;
+  state: TeamState;
+  /** Since when; null since it began. */
+  stateAt: string | null;
+  snoozedUntil: string | null;
+  assignee: Colleague | null;
+  /** Who works on it beside the one who is responsible. */
+  members: Colleague[];
+  tags: string[];
+  archivedByMe: boolean;
   contacts: Contact[];
   /** Oldest first; the newest ones of a very long conversation. */
   emails: Email[];
@@ -155,7 +178,17 @@ export interface ConversationViewer {
 
 export interface Counts {
   unread: number;
+  /** Unread ones by mailbox. */
   accounts: Record<string, number>;
+  sections: {
+    mine: number;
+    unassigned: number;
+    waitingForUs: number;
+    waitingForThem: number;
+    snoozed: number;
+  };
+  /** Open ones by tag. */
+  tags: Record<string, number>;
 }
 
 export interface ReplyProposal {

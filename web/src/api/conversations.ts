@@ -10,7 +10,17 @@ import type { Conversation, ConversationRow, ConversationViewer, Counts, Page } 
 import { http, queryString } from "./http";
 
 /** A part of the mailboxes besides the inbox. */
-export type Section = "starred" | "archive" | "trash";
+export type Section =
+  | "mine"
+  | "unassigned"
+  | "waiting_for_us"
+  | "waiting_for_them"
+  | "snoozed"
+  | "closed"
+  | "archived_by_me"
+  | "starred"
+  | "archive"
+  | "trash";
 
 /** Which list is shown: everything, only unread, one mailbox, one contact's, or a section. */
 export interface ListView {
@@ -18,6 +28,7 @@ export interface ListView {
   accountId?: string;
   unread?: boolean;
   contactId?: string;
+  tagId?: string;
 }
 
 type ListData = InfiniteData<Page<ConversationRow>, string | null>;
@@ -26,7 +37,7 @@ const listKey = "conversation-list";
 const pageSize = 50;
 
 export const viewName = (view: ListView): string =>
-  `${view.accountId ?? ""}/${view.unread ? "unread" : ""}/${view.contactId ?? ""}/${view.section ?? ""}`;
+  `${view.accountId ?? ""}/${view.unread ? "unread" : ""}/${view.contactId ?? ""}/${view.section ?? ""}/${view.tagId ?? ""}`;
 
 /**
  * The list keeps itself current by {@link refreshHead}: asking again for four hundred pages because one row changed would be slow, and
@@ -52,6 +63,7 @@ const readPage = (view: ListView, cursor: string | null, signal?: AbortSignal) =
       unread: view.unread ? true : undefined,
       contact: view.contactId,
       section: view.section,
+      tag: view.tagId,
       cursor,
       limit: pageSize,
     })}`,
@@ -133,6 +145,10 @@ export function rowOf(conversation: Conversation, old: ConversationRow): Convers
     starred: conversation.starred,
     shelf: conversation.shelf,
     wishFailure: conversation.wishFailure,
+    state: conversation.state,
+    snoozedUntil: conversation.snoozedUntil,
+    assignee: conversation.assignee,
+    tags: conversation.tags,
   };
   if (!last) return { ...old, ...marks };
   return {
@@ -175,8 +191,15 @@ export const countsQuery = queryOptions({
   queryFn: ({ signal }) => http.get<Counts>("/counts", signal),
 });
 
+const nothingCounted: Counts = {
+  unread: 0,
+  accounts: {},
+  sections: { mine: 0, unassigned: 0, waitingForUs: 0, waitingForThem: 0, snoozed: 0 },
+  tags: {},
+};
+
 export function useCounts(): Counts {
-  return useQuery(countsQuery).data ?? { unread: 0, accounts: {} };
+  return useQuery(countsQuery).data ?? nothingCounted;
 }
 
 /** Those among them that marking would change: what an undo has to take back. */
@@ -224,7 +247,7 @@ function showRead(client: QueryClient, ids: readonly string[], read: boolean): v
       unread = Math.max(0, unread + step);
       if (accountId) accounts[accountId] = Math.max(0, (accounts[accountId] ?? 0) + step);
     }
-    return { unread, accounts };
+    return { ...counts, unread, accounts };
   });
   for (const id of ids) {
     client.setQueryData<Conversation>(["conversation", id], (open) => open && { ...open, unread: !read });

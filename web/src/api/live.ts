@@ -3,7 +3,16 @@ import { queryClient } from "./query";
 
 /** Something changed on the server. Carries ids, never content. */
 export interface LiveEvent {
-  type: "conversation" | "account" | "submission" | "read" | "members" | "notification" | "resync";
+  type:
+    | "conversation"
+    | "account"
+    | "submission"
+    | "read"
+    | "members"
+    | "tags"
+    | "views"
+    | "notification"
+    | "resync";
   accountId?: string;
   conversationId?: string;
   [more: string]: string | undefined;
@@ -19,6 +28,8 @@ const eventTypes = [
   "read",
   "members",
   "notification",
+  "tags",
+  "views",
   "resync",
 ];
 /** A stream that says nothing, not even a heartbeat, for this long counts as lost after the browser's own error. */
@@ -130,6 +141,10 @@ function invalidateFor(event: LiveEvent): void {
       break;
     case "notification":
       stale("notifications");
+      break;
+    case "tags":
+    case "views":
+      stale(event.type);
       break;
     case "submission":
       stale("submissions");

@@ -21,6 +21,10 @@ function row(id: string, minute: number, more: Partial<ConversationRow> = {}): C
     starred: false,
     shelf: null,
     wishFailure: null,
+    state: "open",
+    snoozedUntil: null,
+    assignee: null,
+    tags: [],
     ...more,
   };
 }
@@ -41,6 +45,17 @@ describe("which list shows what", () => {
     [{ section: "archive" }, { shelf: "folder" }, true],
     [{ section: "archive" }, { shelf: "trash" }, false],
     [{ section: "trash" }, { shelf: "trash" }, true],
+    [{}, { state: "closed" }, false],
+    [{ section: "closed" }, { state: "closed" }, true],
+    [{ section: "closed" }, { state: "closed", shelf: "trash" }, false],
+    [{ section: "snoozed" }, { state: "snoozed" }, true],
+    [{ section: "unassigned" }, {}, true],
+    [{ section: "unassigned" }, { assignee: { id: "lidia", name: "Lidia Maj" } }, false],
+    [{ section: "waiting_for_us" }, { lastDirection: "out" }, false],
+    [{ section: "waiting_for_them" }, { lastDirection: "out" }, true],
+    [{ section: "mine" }, { state: "snoozed" }, false],
+    [{ tagId: "pilne" }, { tags: ["oferta"] }, false],
+    [{ tagId: "pilne" }, { tags: ["oferta", "pilne"] }, true],
   ])("%j shows %j: %s", (view, marks, shown) => {
     expect(belongs(view, row("a", 1, marks))).toBe(shown);
   });

@@ -8,7 +8,10 @@ import { http } from "./http";
 export type Place = { to: "archive" | "trash" | "back" } | { to: "folder"; folderId: string };
 
 /** What a wish shows at once. */
-export type Marks = Pick<ConversationRow, "starred" | "shelf">;
+export type Marks = Pick<
+  ConversationRow,
+  "starred" | "shelf" | "state" | "snoozedUntil" | "assignee" | "tags"
+>;
 
 /** A folder into which a conversation may be moved. */
 export interface MoveTarget {
@@ -38,24 +41,47 @@ export function wayBack(before: Shelf | null): Place {
 }
 
 /** Whether a list shows a conversation with these marks; what else the list asks for is the server's to say. */
-export function belongs(view: ListView, marks: Marks): boolean {
+export function belongs(view: ListView, row: ConversationRow): boolean {
   if (view.contactId !== undefined) return true;
+  if (view.tagId !== undefined && !row.tags.includes(view.tagId)) return false;
+  const open = row.shelf === null && row.state === "open";
   switch (view.section) {
+    case "unassigned":
+      return open && row.assignee === null;
+    case "waiting_for_us":
+      return open && row.lastDirection === "in";
+    case "waiting_for_them":
+      return open && row.lastDirection === "out";
+    case "snoozed":
+      return row.state === "snoozed";
+    case "closed":
+      return row.state === "closed" && row.shelf !== "trash";
     case "starred":
-      return marks.starred;
+      return row.starred;
     case "archive":
-      return marks.shelf === "archive" || marks.shelf === "folder";
+      return row.shelf === "archive" || row.shelf === "folder";
     case "trash":
-      return marks.shelf === "trash";
+      return row.shelf === "trash";
+    case "mine":
+    case "archived_by_me":
     case undefined:
-      return marks.shelf === null;
+      return open;
   }
 }
 
 /** What is known here of a conversation's marks; undefined when it was never loaded. */
 export function marksOf(client: QueryClient, id: string): Marks | undefined {
   const known = client.getQueryData<Conversation>(["conversation", id]) ?? findRow(client, id);
-  return known && { starred: known.starred, shelf: known.shelf };
+  return (
+    known && {
+      starred: known.starred,
+      shelf: known.shelf,
+      state: known.state,
+      snoozedUntil: known.snoozedUntil,
+      assignee: known.assignee,
+      tags: known.tags,
+    }
+  );
 }
 
 /** Shows the marks at once: in open conversations, and in each list, which a conversation leaves or enters by them. */
@@ -82,6 +108,9 @@ export function showMarks(client: QueryClient, ids: readonly string[], patch: Pa
 
 const mayEnter = (view: ListView, row: ConversationRow): boolean =>
   view.contactId === undefined &&
+  // Who works on what, and what one archived for oneself, only the server knows.
+  view.section !== "mine" &&
+  view.section !== "archived_by_me" &&
   (view.accountId === undefined || view.accountId === row.accountId) &&
   (!view.unread || row.unread);
 
@@ -90,7 +119,7 @@ const mayEnter = (view: ListView, row: ConversationRow): boolean =>
  *
  * @throws what the server answered first
  */
-async function wish(
+export async function wish(
   client: QueryClient,
   ids: readonly string[],
   patch: Partial<Marks>,
@@ -132,7 +161,8 @@ export const retryWishes = (id: string): Promise<unknown> => http.post(pathOf(id
 /** Gives up what the provider refused. */
 export const giveUpWishes = (id: string): Promise<unknown> => http.delete(pathOf(id, "wishes"));
 
-const pathOf = (id: string, what: string): string => `/conversations/${encodeURIComponent(id)}/${what}`;
+export const pathOf = (id: string, what: string): string =>
+  `/conversations/${encodeURIComponent(id)}/${what}`;
 
 /** Rows that a list had, by id: what an undo puts back at once although every list has lost them. */
 export function rowsBefore(client: QueryClient, ids: readonly string[]): ConversationRow[] {

@@ -5,6 +5,7 @@ import { Composer } from "@/features/composer/composer";
 import { ContactPanel } from "@/features/contacts/contact-panel";
 import { ConversationPane } from "@/features/conversation/conversation-pane";
 import { InboxPane } from "@/features/inbox/inbox-pane";
+import { TeamworkDialogs } from "@/features/teamwork/dialogs";
 import { useMedia } from "@/ui/media";
 import { SideSheet } from "@/ui/side-sheet";
 
@@ -36,6 +37,7 @@ export function InboxLayout() {
   return (
     <div className="flex h-full min-h-0">
       <InboxPane openId={conversationId} />
+      <TeamworkDialogs />
       <ConversationPane
         conversationId={conversationId}
         contactShown={roomy ? beside : over}

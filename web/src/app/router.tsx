@@ -76,14 +76,26 @@ const app = createRoute({
   component: Frame,
 });
 
-const sections: readonly Section[] = ["starred", "archive", "trash"];
+const sections: readonly Section[] = [
+  "mine",
+  "unassigned",
+  "waiting_for_us",
+  "waiting_for_them",
+  "snoozed",
+  "closed",
+  "archived_by_me",
+  "starred",
+  "archive",
+  "trash",
+];
 
 /** The inbox, one mailbox of it, what is unread, or a section; a conversation opens beside the list. */
 const inbox = createRoute({
   getParentRoute: () => app,
   path: "/inbox",
-  validateSearch: (search): { account?: string; unread?: true; section?: Section } => ({
+  validateSearch: (search): { account?: string; unread?: true; section?: Section; tag?: string } => ({
     account: text(search.account),
+    tag: text(search.tag),
     section: sections.find((section) => section === search.section),
     unread: search.unread === true || search.unread === "true" ? true : undefined,
   }),
@@ -249,6 +261,12 @@ const project = createRoute({
   component: lazyRouteComponent(() => import("@/features/team/project-page"), "ProjectPage"),
 });
 
+const tags = createRoute({
+  getParentRoute: () => settings,
+  path: "tags",
+  component: lazyRouteComponent(() => import("@/features/settings/tags-page"), "TagsPage"),
+});
+
 const routeTree = root.addChildren([
   home,
   setup,
@@ -265,7 +283,7 @@ const routeTree = root.addChildren([
     choose,
     mailbox,
     sync,
-    settings.addChildren([settingsHome, profile, security, notifications, team, project, audit]),
+    settings.addChildren([settingsHome, profile, security, notifications, team, project, tags, audit]),
   ]),
 ]);
 

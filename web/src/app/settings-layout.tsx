@@ -8,8 +8,11 @@ const sections = [
   { to: "/settings/notifications", label: "settings:nav.notifications" },
   { to: "/settings/team", label: "settings:nav.team" },
   { to: "/settings/project", label: "settings:nav.project" },
+  { to: "/settings/tags", label: "settings:nav.tags" },
   { to: "/settings/audit", label: "settings:nav.audit" },
 ] as const;
+
+const forGuests: readonly string[] = ["/settings/profile", "/settings/security", "/settings/notifications"];
 
 export function SettingsLayout() {
   const { t } = useTranslation();
@@ -17,8 +20,7 @@ export function SettingsLayout() {
   const manages = role === "owner" || role === "admin";
   const shown = sections.filter(
     (section) =>
-      (role !== "guest" || !["/settings/team", "/settings/project"].includes(section.to)) &&
-      (manages || section.to !== "/settings/audit"),
+      (role !== "guest" || forGuests.includes(section.to)) && (manages || section.to !== "/settings/audit"),
   );
   return (
     <div className="mx-auto flex max-w-5xl gap-10 px-4 py-8 max-md:flex-col max-md:gap-4 max-md:py-4 md:px-8">

@@ -2,11 +2,16 @@ import { classes } from "./classes";
 
 interface AvatarProps {
   name: string;
-  size?: "small" | "medium" | "large";
+  size?: "tiny" | "small" | "medium" | "large";
   className?: string;
 }
 
-const sizes = { small: "size-6 text-[10px]", medium: "size-8 text-xs", large: "size-12 text-lg" };
+const sizes = {
+  tiny: "size-4.5 text-[8px]",
+  small: "size-6 text-[10px]",
+  medium: "size-8 text-xs",
+  large: "size-12 text-lg",
+};
 
 /** Up to two initials; decoration only, the name stands beside it or is read from its label. */
 export function Avatar({ name, size = "medium", className }: AvatarProps) {

@@ -14,6 +14,7 @@ import { useMedia } from "@/ui/media";
 import { Skeleton } from "@/ui/skeleton";
 import type { ReplyDraft } from "./drafts";
 import type { EditorHandle } from "./editor";
+import { OwnerNote } from "./owner-note";
 import { QuotedOriginal } from "./quoted-original";
 import { RecipientField } from "./recipient-field";
 import { draftProblem } from "./send-reply";
@@ -168,6 +169,7 @@ export function ReplyForm({
           />
         ) : null}
       </div>
+      <OwnerNote conversationId={conversation.id} recipients={[...draft.to, ...draft.cc, ...draft.bcc]} />
       <Suspense fallback={<Skeleton lines={3} className="min-h-32 flex-1 px-4 py-3" />}>
         <Editor
           handle={editor}

@@ -10,6 +10,7 @@ import { Avatar } from "@/ui/avatar";
 import { Button, IconButton } from "@/ui/button";
 import { Input } from "@/ui/field";
 import { toast } from "@/ui/toast";
+import { ClientOwnerLine } from "./client-owner";
 
 /** Who it is, the real address, since when. */
 export function ContactHead({ contact, editable }: { contact: Contact; editable?: boolean }) {
@@ -62,6 +63,7 @@ export function ContactHead({ contact, editable }: { contact: Contact; editable?
         <dd>{formats.day(contact.firstSeenAt)}</dd>
         <dt>{t("lastSeen")}</dt>
         <dd>{formats.day(contact.lastSeenAt)}</dd>
+        <ClientOwnerLine contactId={contact.id} />
       </dl>
     </div>
   );

@@ -1,23 +1,32 @@
 import { useQuery } from "@tanstack/react-query";
 import {
   Archive,
+  ArchiveX,
   ArrowLeft,
+  CircleCheck,
+  Clock,
   EllipsisVertical,
   FolderInput,
   Inbox,
   Mail,
+  RotateCcw,
   Star,
+  Tag,
   Trash2,
   UserRound,
+  UserRoundPlus,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Conversation } from "@/api/conversation-types";
 import { mailAccountsQuery } from "@/api/mail-accounts";
+import { ask } from "@/api/teamwork-asks";
+import { useTeamwork } from "@/api/use-teamwork";
 import type { Place } from "@/api/wishes";
 import { IconButton } from "@/ui/button";
 import { keyHint } from "@/ui/keys";
 import { MailboxMark } from "@/ui/mailbox-mark";
-import { Menu, MenuItem } from "@/ui/menu";
+import { Menu, MenuItem, MenuLine } from "@/ui/menu";
+import { TeamBar } from "./team-bar";
 import { Viewers } from "./viewers";
 
 interface ConversationHeaderProps {
@@ -29,6 +38,8 @@ interface ConversationHeaderProps {
   onStar: () => void;
   onPlace: (place: Place) => void;
   onMove: () => void;
+  /** Closes it, or opens it again. */
+  onDone: () => void;
 }
 
 /** The subject, the mailbox, and who sees this. */
@@ -41,8 +52,12 @@ export function ConversationHeader({
   onStar,
   onPlace,
   onMove,
+  onDone,
 }: ConversationHeaderProps) {
   const { t } = useTranslation("conversation");
+  const teamwork = useTeamwork();
+  const { id } = conversation;
+  const closed = conversation.state === "closed";
   const { data: accounts } = useQuery(mailAccountsQuery);
   const account = accounts?.find((each) => each.id === conversation.accountId);
   const mayWish = conversation.level !== "read";
@@ -66,6 +81,19 @@ export function ConversationHeader({
       {mayWish ? (
         <>
           <IconButton
+            label={t(closed ? "teamwork:act.reopen" : "teamwork:act.close")}
+            hint={keyHint("conversation.done")}
+            icon={closed ? <RotateCcw aria-hidden="true" /> : <CircleCheck aria-hidden="true" />}
+            onClick={onDone}
+          />
+          <IconButton
+            label={t("teamwork:act.snooze")}
+            hint={keyHint("conversation.snooze")}
+            icon={<Clock aria-hidden="true" />}
+            onClick={() => ask({ kind: "snooze", ids: [id] })}
+            className="max-md:hidden"
+          />
+          <IconButton
             label={t(conversation.starred ? "wish.unstar" : "wish.star")}
             hint={keyHint("conversation.star")}
             icon={
@@ -73,25 +101,8 @@ export function ConversationHeader({
             }
             aria-pressed={conversation.starred}
             onClick={onStar}
+            className="max-md:hidden"
           />
-          {conversation.shelf === null ? (
-            <IconButton
-              label={t("wish.archive")}
-              hint={keyHint("conversation.archive")}
-              icon={<Archive aria-hidden="true" />}
-              onClick={() => onPlace({ to: "archive" })}
-              className="max-md:hidden"
-            />
-          ) : null}
-          {conversation.shelf === "trash" ? null : (
-            <IconButton
-              label={t("wish.trash")}
-              hint={keyHint("conversation.trash")}
-              icon={<Trash2 aria-hidden="true" />}
-              onClick={() => onPlace({ to: "trash" })}
-              className="max-md:hidden"
-            />
-          )}
         </>
       ) : null}
       <IconButton
@@ -110,6 +121,37 @@ export function ConversationHeader({
       />
       {mayWish ? (
         <Menu trigger={<IconButton label={t("wish.more")} icon={<EllipsisVertical aria-hidden="true" />} />}>
+          <MenuItem
+            icon={<Clock aria-hidden="true" />}
+            hint={keyHint("conversation.snooze")}
+            onSelect={() => ask({ kind: "snooze", ids: [id] })}
+          >
+            {t("teamwork:act.snooze")}
+          </MenuItem>
+          <MenuItem
+            icon={<UserRoundPlus aria-hidden="true" />}
+            hint={keyHint("conversation.assign")}
+            onSelect={() => ask({ kind: "assign", ids: [id] })}
+          >
+            {t("teamwork:act.assign")}
+          </MenuItem>
+          <MenuItem
+            icon={<Tag aria-hidden="true" />}
+            hint={keyHint("conversation.tag")}
+            onSelect={() => ask({ kind: "tag", ids: [id] })}
+          >
+            {t("teamwork:act.tag")}
+          </MenuItem>
+          <MenuItem icon={<Star aria-hidden="true" />} hint={keyHint("conversation.star")} onSelect={onStar}>
+            {t(conversation.starred ? "wish.unstar" : "wish.star")}
+          </MenuItem>
+          <MenuItem
+            icon={<ArchiveX aria-hidden="true" />}
+            onSelect={() => teamwork.archive([id], !conversation.archivedByMe)}
+          >
+            {t(conversation.archivedByMe ? "teamwork:act.toMyInbox" : "teamwork:act.archiveForMe")}
+          </MenuItem>
+          <MenuLine />
           {conversation.shelf === null ? (
             <MenuItem
               icon={<Archive aria-hidden="true" />}
@@ -150,6 +192,7 @@ export function ConversationHeader({
       ) : null}
       <div className="-mt-0.5 -ml-1.5 flex w-full flex-wrap items-center gap-x-2 max-md:mt-0 max-md:ml-0 max-md:pl-1">
         <Viewers conversationId={conversation.id} />
+        <TeamBar conversation={conversation} />
         {account ? (
           <span
             className="inline-flex min-w-0 max-w-full items-center gap-1.5 px-1.5 text-sm text-muted"

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ArrowDown, MessageSquareOff, MessagesSquare } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
@@ -9,7 +9,11 @@ import { useLiveEvents } from "@/api/live";
 import { mailAccountsQuery } from "@/api/mail-accounts";
 import { nameOf } from "@/api/people";
 import { asProblem } from "@/api/problem";
+import { useMember } from "@/api/session";
 import { pendingRepliesQuery } from "@/api/submissions";
+import { type HistoryLine, historyQuery } from "@/api/teamwork";
+import { ask } from "@/api/teamwork-asks";
+import { useTeamwork } from "@/api/use-teamwork";
 import { useWishes } from "@/api/use-wishes";
 import type { Place } from "@/api/wishes";
 import { problemText } from "@/i18n/problem-text";
@@ -19,13 +23,16 @@ import { EmptyState } from "@/ui/empty-state";
 import { useCommand } from "@/ui/keys";
 import { Skeleton } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
+import { between } from "./between";
 import { ConversationHeader } from "./conversation-header";
 import { useEarlier } from "./earlier";
 import { EmailCard } from "./email-card";
 import { openAtFirst, pieces, unreadEmails } from "./folding";
+import { HistoryLineRow } from "./history-line";
 import { MoveDialog } from "./move-dialog";
 import { PendingCard, WaitingSubmissions } from "./pending-card";
 import { ShelfNote } from "./shelf-note";
+import { StateNote } from "./state-note";
 import { leftOpen, useLanding } from "./use-landing";
 import { useReadWhenSeen } from "./use-read-when-seen";
 
@@ -205,6 +212,32 @@ function Open({
   useCommand("conversation.trash", () => putAway({ to: "trash" }), mayWish);
   useCommand("conversation.move", () => setMoving(true), mayWish);
 
+  const teamwork = useTeamwork();
+  const me = useMember();
+  const done = (): void => {
+    const closing = conversation.state !== "closed";
+    teamwork.state([id], { state: closing ? "closed" : "open" });
+    if (closing) onBack();
+  };
+  const mayAssign = mayWish && me.role !== "guest";
+  useCommand("conversation.done", done, mayWish);
+  useCommand("conversation.snooze", () => ask({ kind: "snooze", ids: [id] }), mayWish);
+  useCommand("conversation.assign", () => ask({ kind: "assign", ids: [id] }), mayAssign);
+  useCommand("conversation.tag", () => ask({ kind: "tag", ids: [id] }), mayWish);
+  useCommand("conversation.assignToMe", () => teamwork.assign([id], { id: me.id, name: me.name }), mayWish);
+
+  const { data: history = [] } = useInfiniteQuery(historyQuery(id));
+  const shown = pieces(emails, (emailId) => chosen.has(emailId), unfoldAll);
+  const starts = shown.map((piece) =>
+    piece.kind === "email" ? piece.email.at : (piece.emails[0]?.at ?? ""),
+  );
+  // What was done before the first message that is loaded stands where that message is loaded.
+  const oldest = earlier.more ? (emails[0]?.at ?? "") : "";
+  const lines = between(
+    starts,
+    history.filter((line) => line.at >= oldest),
+  );
+
   const { data: accounts } = useQuery(mailAccountsQuery);
   const state = accounts?.find((account) => account.id === conversation.accountId)?.state;
   const mayReply = conversation.level !== "read" && state !== "disconnected" && state !== "disconnecting";
@@ -219,8 +252,10 @@ function Open({
         onStar={star}
         onPlace={putAway}
         onMove={() => setMoving(true)}
+        onDone={done}
       />
       <ShelfNote conversation={conversation} />
+      <StateNote conversation={conversation} />
       <MoveDialog
         conversationId={id}
         open={moving}
@@ -248,18 +283,21 @@ function Open({
                 {t("earlier")}
               </Button>
             ) : null}
-            {pieces(emails, (emailId) => chosen.has(emailId), unfoldAll).map((piece) =>
+            {shown.map((piece, index) =>
               piece.kind === "folded" ? (
-                <button
-                  key={piece.emails[0]?.id}
-                  type="button"
-                  onClick={() => setUnfoldAll(true)}
-                  className="mx-auto inline-flex min-h-8 items-center rounded-full border bg-surface px-3.5 text-sm text-muted hover:bg-hover hover:text-ink max-md:min-h-10"
-                >
-                  {t("allFolded", { count: piece.emails.length })}
-                </button>
+                <div key={piece.emails[0]?.id} className="flex flex-col gap-2">
+                  <Lines lines={lines[index]} />
+                  <button
+                    type="button"
+                    onClick={() => setUnfoldAll(true)}
+                    className="mx-auto inline-flex min-h-8 items-center rounded-full border bg-surface px-3.5 text-sm text-muted hover:bg-hover hover:text-ink max-md:min-h-10"
+                  >
+                    {t("allFolded", { count: piece.emails.length })}
+                  </button>
+                </div>
               ) : (
                 <div key={piece.email.id} className="flex flex-col gap-2">
+                  <Lines lines={lines[index]} />
                   {piece.email.id === firstUnread && piece.email.id !== emails[0]?.id ? (
                     <div className="flex items-center gap-3 pt-1 text-xs font-semibold text-accent-ink">
                       <span className="h-px flex-1 bg-accent/40" />
@@ -278,6 +316,7 @@ function Open({
                 </div>
               ),
             )}
+            <Lines lines={lines[shown.length]} />
             {pending.map((reply) => (
               <PendingCard key={reply.key} reply={reply} conversation={conversation} />
             ))}
@@ -303,4 +342,8 @@ function Open({
       {footer(conversation)}
     </>
   );
+}
+
+function Lines({ lines = [] }: { lines: readonly HistoryLine[] | undefined }) {
+  return lines.map((line) => <HistoryLineRow key={line.id} line={line} />);
 }

@@ -25,7 +25,7 @@ export function ShelfNote({ conversation }: { conversation: Conversation }) {
     <>
       {conversation.wishFailure === null ? null : <Refused conversation={conversation} />}
       {shelf === null ? null : (
-        <Line
+        <NoteLine
           icon={icons[shelf]}
           actions={
             conversation.level === "read" ? null : (
@@ -41,7 +41,7 @@ export function ShelfNote({ conversation }: { conversation: Conversation }) {
         >
           <span className="font-medium">{t(`wish.shelf.${shelf}`)}</span>{" "}
           <span className="text-muted">{t(`wish.shelfHint.${shelf}`)}</span>
-        </Line>
+        </NoteLine>
       )}
     </>
   );
@@ -64,7 +64,7 @@ function Refused({ conversation }: { conversation: Conversation }) {
     setBusy(false);
   };
   return (
-    <Line
+    <NoteLine
       warn
       icon={<TriangleAlert aria-hidden="true" className="text-warn" />}
       actions={
@@ -81,11 +81,12 @@ function Refused({ conversation }: { conversation: Conversation }) {
       }
     >
       <span className="font-medium">{t("wish.refused")}</span> {t(`wish.failure.${reason}`)}
-    </Line>
+    </NoteLine>
   );
 }
 
-function Line({
+/** A line between the head of a conversation and its messages. */
+export function NoteLine({
   icon,
   actions,
   warn,

@@ -1,9 +1,24 @@
-import { Archive, EllipsisVertical, Inbox, Mail, MailOpen, Star, Trash2, X } from "lucide-react";
+import {
+  Archive,
+  ArchiveX,
+  CircleCheck,
+  Clock,
+  EllipsisVertical,
+  Inbox,
+  Mail,
+  MailOpen,
+  RotateCcw,
+  Star,
+  Tag,
+  Trash2,
+  UserRoundPlus,
+  X,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Section } from "@/api/conversations";
 import { IconButton } from "@/ui/button";
 import { keyHint } from "@/ui/keys";
-import { Menu, MenuItem } from "@/ui/menu";
+import { Menu, MenuItem, MenuLine } from "@/ui/menu";
 
 interface BulkBarProps {
   count: number;
@@ -13,25 +28,25 @@ interface BulkBarProps {
   onRead: (read: boolean) => void;
   onStar: () => void;
   onPlace: (to: "archive" | "trash" | "back") => void;
+  onDone: () => void;
+  onAsk: (kind: "snooze" | "assign" | "tag") => void;
+  onArchive: () => void;
   onClear: () => void;
 }
 
 /** Stands in the place of the list's header while something is selected. */
-export function BulkBar({ count, starred, section, onRead, onStar, onPlace, onClear }: BulkBarProps) {
+export function BulkBar(props: BulkBarProps) {
+  const { count, starred, section, onRead, onStar, onPlace, onDone, onAsk, onArchive, onClear } = props;
   const { t } = useTranslation("inbox");
+  const away = section === "archive" || section === "trash";
+  const closed = section === "closed";
   return (
     <div role="toolbar" aria-label={t("bulk.label")} className="flex min-w-0 flex-1 items-center gap-1">
       <IconButton label={t("bulk.clear")} hint="Esc" icon={<X aria-hidden="true" />} onClick={onClear} />
       <span aria-live="polite" className="min-w-0 flex-1 truncate font-semibold">
         {t("bulk.selected", { count })}
       </span>
-      <IconButton
-        label={t(starred ? "bulk.unstar" : "bulk.star")}
-        hint={keyHint("conversation.star")}
-        icon={<Star aria-hidden="true" className={starred ? "fill-star text-star" : undefined} />}
-        onClick={onStar}
-      />
-      {section === "archive" || section === "trash" ? (
+      {away ? (
         <IconButton
           label={t("bulk.back")}
           icon={<Inbox aria-hidden="true" />}
@@ -39,43 +54,64 @@ export function BulkBar({ count, starred, section, onRead, onStar, onPlace, onCl
         />
       ) : (
         <IconButton
-          label={t("bulk.archive")}
-          hint={keyHint("conversation.archive")}
-          icon={<Archive aria-hidden="true" />}
-          onClick={() => onPlace("archive")}
-        />
-      )}
-      {section === "trash" ? null : (
-        <IconButton
-          label={t("bulk.trash")}
-          hint={keyHint("conversation.trash")}
-          icon={<Trash2 aria-hidden="true" />}
-          onClick={() => onPlace("trash")}
+          label={t(closed ? "teamwork:act.reopen" : "teamwork:act.close")}
+          hint={keyHint("conversation.done")}
+          icon={closed ? <RotateCcw aria-hidden="true" /> : <CircleCheck aria-hidden="true" />}
+          onClick={onDone}
         />
       )}
       <IconButton
-        label={t("bulk.read")}
-        icon={<MailOpen aria-hidden="true" />}
-        onClick={() => onRead(true)}
-        className="max-md:hidden"
+        label={t("teamwork:act.assign")}
+        hint={keyHint("conversation.assign")}
+        icon={<UserRoundPlus aria-hidden="true" />}
+        onClick={() => onAsk("assign")}
       />
       <IconButton
-        label={t("bulk.unread")}
-        hint="Shift+U"
-        icon={<Mail aria-hidden="true" />}
-        onClick={() => onRead(false)}
-        className="max-md:hidden"
+        label={t("teamwork:act.tag")}
+        hint={keyHint("conversation.tag")}
+        icon={<Tag aria-hidden="true" />}
+        onClick={() => onAsk("tag")}
       />
-      <div className="md:hidden">
-        <Menu trigger={<IconButton label={t("bulk.more")} icon={<EllipsisVertical aria-hidden="true" />} />}>
-          <MenuItem icon={<MailOpen aria-hidden="true" />} onSelect={() => onRead(true)}>
-            {t("bulk.read")}
+      <Menu trigger={<IconButton label={t("bulk.more")} icon={<EllipsisVertical aria-hidden="true" />} />}>
+        <MenuItem
+          icon={<Clock aria-hidden="true" />}
+          hint={keyHint("conversation.snooze")}
+          onSelect={() => onAsk("snooze")}
+        >
+          {t("teamwork:act.snooze")}
+        </MenuItem>
+        <MenuItem icon={<Star aria-hidden="true" />} hint={keyHint("conversation.star")} onSelect={onStar}>
+          {t(starred ? "bulk.unstar" : "bulk.star")}
+        </MenuItem>
+        <MenuItem icon={<MailOpen aria-hidden="true" />} onSelect={() => onRead(true)}>
+          {t("bulk.read")}
+        </MenuItem>
+        <MenuItem icon={<Mail aria-hidden="true" />} hint="Shift+U" onSelect={() => onRead(false)}>
+          {t("bulk.unread")}
+        </MenuItem>
+        <MenuItem icon={<ArchiveX aria-hidden="true" />} onSelect={onArchive}>
+          {t(section === "archived_by_me" ? "teamwork:act.toMyInbox" : "teamwork:act.archiveForMe")}
+        </MenuItem>
+        <MenuLine />
+        {away ? null : (
+          <MenuItem
+            icon={<Archive aria-hidden="true" />}
+            hint={keyHint("conversation.archive")}
+            onSelect={() => onPlace("archive")}
+          >
+            {t("bulk.archive")}
           </MenuItem>
-          <MenuItem icon={<Mail aria-hidden="true" />} onSelect={() => onRead(false)}>
-            {t("bulk.unread")}
+        )}
+        {section === "trash" ? null : (
+          <MenuItem
+            icon={<Trash2 aria-hidden="true" />}
+            hint={keyHint("conversation.trash")}
+            onSelect={() => onPlace("trash")}
+          >
+            {t("bulk.trash")}
           </MenuItem>
-        </Menu>
-      </div>
+        )}
+      </Menu>
     </div>
   );
 }

@@ -5,6 +5,10 @@ import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, us
 import { useTranslation } from "react-i18next";
 import { conversationListQuery, type ListView, refreshHead, rowsOf, viewName } from "@/api/conversations";
 import { mailAccountsQuery } from "@/api/mail-accounts";
+import { useMember } from "@/api/session";
+import { tagsQuery } from "@/api/teamwork";
+import { ask } from "@/api/teamwork-asks";
+import { useTeamwork } from "@/api/use-teamwork";
 import { useWishes } from "@/api/use-wishes";
 import { useFormats } from "@/i18n/use-formats";
 import { Button } from "@/ui/button";
@@ -41,6 +45,10 @@ export function ConversationList(props: ConversationListProps) {
   const formats = useFormats();
   const markRead = useMarkRead();
   const wishes = useWishes();
+  const teamwork = useTeamwork();
+  const me = useMember();
+  const { data: allTags } = useQuery(tagsQuery);
+  const tags = useMemo(() => new Map(allTags?.map((tag) => [tag.id, tag])), [allTags]);
   const name = viewName(view);
   const height = rowHeight[density];
 
@@ -149,17 +157,31 @@ export function ConversationList(props: ConversationListProps) {
     const chosen = targets();
     if (chosen.length > 0) wishes.star(chosen, !allStarred(chosen));
   };
+  const goOn = (after: string | undefined): void => {
+    select(name, []);
+    if (after !== undefined) {
+      focusSoon.current = after;
+      setFocused({ view: name, id: after });
+    }
+  };
   const putAway = (to: "archive" | "trash" | "back"): void => {
     const chosen = targets();
     if (chosen.length === 0) return;
     // The next row has the focus, so that one can go on down the list.
     const after = ids.slice(cursorIndex + 1).find((id) => !chosen.includes(id));
     wishes.place(chosen, { to });
-    select(name, []);
-    if (after !== undefined) {
-      focusSoon.current = after;
-      setFocused({ view: name, id: after });
-    }
+    goOn(after);
+  };
+  const done = (): void => {
+    const chosen = targets();
+    if (chosen.length === 0) return;
+    const after = ids.slice(cursorIndex + 1).find((id) => !chosen.includes(id));
+    teamwork.state(chosen, { state: view.section === "closed" ? "open" : "closed" });
+    goOn(after);
+  };
+  const askAbout = (kind: "snooze" | "assign" | "tag") => (): void => {
+    const chosen = targets();
+    if (chosen.length > 0) ask({ kind, ids: chosen });
   };
   const extend = (step: number): void => {
     if (cursorId === null) return;
@@ -181,6 +203,19 @@ export function ConversationList(props: ConversationListProps) {
   useCommand("conversation.star", star, some && (selecting || openId === undefined));
   useCommand("conversation.archive", () => putAway("archive"), some && (selecting || openId === undefined));
   useCommand("conversation.trash", () => putAway("trash"), some && (selecting || openId === undefined));
+  useCommand("conversation.done", done, some && (selecting || openId === undefined));
+  useCommand("conversation.snooze", askAbout("snooze"), some && (selecting || openId === undefined));
+  useCommand(
+    "conversation.assign",
+    askAbout("assign"),
+    some && me.role !== "guest" && (selecting || openId === undefined),
+  );
+  useCommand("conversation.tag", askAbout("tag"), some && (selecting || openId === undefined));
+  useCommand(
+    "conversation.assignToMe",
+    () => teamwork.assign(targets(), { id: me.id, name: me.name }),
+    some && (selecting || openId === undefined),
+  );
 
   const keys = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -219,6 +254,12 @@ export function ConversationList(props: ConversationListProps) {
             onRead={mark}
             onStar={star}
             onPlace={putAway}
+            onDone={done}
+            onAsk={(kind) => askAbout(kind)()}
+            onArchive={() => {
+              teamwork.archive(targets(), view.section !== "archived_by_me");
+              select(name, []);
+            }}
             onClear={() => select(name, [])}
           />
         ) : (
@@ -258,6 +299,7 @@ export function ConversationList(props: ConversationListProps) {
                   key={row.id}
                   row={row}
                   account={severalMailboxes ? accountsById.get(row.accountId) : undefined}
+                  tags={tags}
                   href={hrefOf(row.id)}
                   position={item.index + 1}
                   top={item.start}

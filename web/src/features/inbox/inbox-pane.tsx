@@ -18,17 +18,21 @@ export function InboxPane({ openId }: { openId: string | undefined }) {
   const { t } = useTranslation("inbox");
   const { role } = useMember();
   const navigate = useNavigate();
-  const { account, unread, section } = useSearch({ strict: false }) as {
+  const { account, unread, section, tag } = useSearch({ strict: false }) as {
     account?: string;
     unread?: true;
     section?: Section;
+    tag?: string;
   };
-  const view = useMemo<ListView>(() => ({ accountId: account, unread, section }), [account, unread, section]);
+  const view = useMemo<ListView>(
+    () => ({ accountId: account, unread, section, tagId: tag }),
+    [account, unread, section, tag],
+  );
   const [density, setDensity] = useState<Density>(readDensity);
   const sections = useSections();
   useLiveLists();
 
-  const search = useMemo(() => ({ account, unread, section }), [account, unread, section]);
+  const search = useMemo(() => ({ account, unread, section, tag }), [account, unread, section, tag]);
   const onOpen = useCallback(
     (conversationId: string) =>
       void navigate({ to: "/inbox/$conversationId", params: { conversationId }, search }),
@@ -36,8 +40,8 @@ export function InboxPane({ openId }: { openId: string | undefined }) {
   );
   const hrefOf = useCallback(
     // By hand: asking the router for each row on each frame of scrolling is too slow.
-    (conversationId: string) => `/inbox/${conversationId}${queryString({ account, unread, section })}`,
-    [account, unread, section],
+    (conversationId: string) => `/inbox/${conversationId}${queryString({ account, unread, section, tag })}`,
+    [account, unread, section, tag],
   );
 
   return (

@@ -1,15 +1,36 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { ChevronDown, Inbox, Mail, PanelLeftClose, PanelLeftOpen, Rows2, Rows3 } from "lucide-react";
+import {
+  Bookmark,
+  BookmarkPlus,
+  ChevronDown,
+  Inbox,
+  Mail,
+  PanelLeftClose,
+  PanelLeftOpen,
+  Rows2,
+  Rows3,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { type ListView, type Section, useCounts } from "@/api/conversations";
+import { type ListView, useCounts } from "@/api/conversations";
 import { mailAccountsQuery } from "@/api/mail-accounts";
+import { tagsQuery, viewsQuery } from "@/api/teamwork";
+import { ask } from "@/api/teamwork-asks";
 import { useFormats } from "@/i18n/use-formats";
 import { IconButton } from "@/ui/button";
 import { MailboxMark } from "@/ui/mailbox-mark";
 import { Menu, MenuItem, MenuLine } from "@/ui/menu";
+import { TagDot } from "@/ui/tag-mark";
 import type { Density } from "./list-memory";
-import { sectionIcons, sections } from "./sections";
+import {
+  countOf,
+  type InboxSearch,
+  isSavedView,
+  restSections,
+  searchOfView,
+  sectionIcons,
+  workSections,
+} from "./places";
 
 interface ListHeaderProps {
   view: ListView;
@@ -28,17 +49,20 @@ export function ListHeader({ view, density, sectionsShown, onSections, onDensity
   const counts = useCounts();
   const { data: accounts = [] } = useQuery(mailAccountsQuery);
   const account = accounts.find((each) => each.id === view.accountId);
-  const title = view.section
-    ? t(`sections.${view.section}`)
-    : view.unread
-      ? t("sections.unread")
-      : view.accountId
-        ? account?.displayName || account?.address || "\u00a0"
-        : t("sections.all");
-  const unread = view.section ? 0 : view.accountId ? (counts.accounts[view.accountId] ?? 0) : counts.unread;
+  const { data: tags = [] } = useQuery(tagsQuery);
+  const { data: views = [] } = useQuery(viewsQuery);
+  const saved = views.find((each) => isSavedView(each, view));
+  const parts = [
+    view.section ? t(`sections.${view.section}`) : view.unread ? t("sections.unread") : undefined,
+    view.tagId ? (tags.find((tag) => tag.id === view.tagId)?.name ?? "\u00a0") : undefined,
+    view.accountId ? account?.displayName || account?.address || "\u00a0" : undefined,
+  ].filter((part) => part !== undefined);
+  const title = saved?.name ?? (parts.length > 0 ? parts.join(" · ") : t("sections.all"));
+  const mayBeSaved = saved === undefined && parts.length > 0;
+  const unread =
+    view.section || view.tagId ? 0 : view.accountId ? (counts.accounts[view.accountId] ?? 0) : counts.unread;
   const number = (count: number | undefined) => (count ? formats.number(count) : undefined);
-  const show = (search: { account?: string; unread?: true; section?: Section }) =>
-    void navigate({ to: "/inbox", search });
+  const show = (search: InboxSearch) => void navigate({ to: "/inbox", search });
 
   return (
     <>
@@ -91,9 +115,39 @@ export function ListHeader({ view, density, sectionsShown, onSections, onDensity
             >
               {t("sections.unread")}
             </MenuItem>
-            {sections.map((section) => (
-              <MenuItem key={section} icon={sectionIcons[section]} onSelect={() => show({ section })}>
+            {[...workSections, ...restSections].map((section) => (
+              <MenuItem
+                key={section}
+                icon={sectionIcons[section]}
+                hint={number(countOf(counts, section))}
+                onSelect={() => show({ section })}
+              >
                 {t(`sections.${section}`)}
+              </MenuItem>
+            ))}
+            {views.length > 0 ? <MenuLine /> : null}
+            {views.map((each) => (
+              <MenuItem
+                key={each.id}
+                icon={<Bookmark aria-hidden="true" />}
+                onSelect={() => show(searchOfView(each))}
+              >
+                {each.name}
+              </MenuItem>
+            ))}
+            {tags.length > 0 ? <MenuLine /> : null}
+            {tags.map((tag) => (
+              <MenuItem
+                key={tag.id}
+                icon={
+                  <span className="flex size-4 items-center justify-center">
+                    <TagDot colour={tag.colour} />
+                  </span>
+                }
+                hint={number(counts.tags[tag.id])}
+                onSelect={() => show({ tag: tag.id })}
+              >
+                {tag.name}
               </MenuItem>
             ))}
             {accounts.length > 0 ? <MenuLine /> : null}
@@ -112,6 +166,23 @@ export function ListHeader({ view, density, sectionsShown, onSections, onDensity
           </Menu>
         </div>
       )}
+      {mayBeSaved ? (
+        <IconButton
+          label={t("sections.saveView")}
+          icon={<BookmarkPlus aria-hidden="true" />}
+          onClick={() =>
+            ask({
+              kind: "view",
+              view: {
+                section: view.section,
+                accountId: view.accountId,
+                tagId: view.tagId,
+                unread: view.unread,
+              },
+            })
+          }
+        />
+      ) : null}
       <IconButton
         label={`${t("list.density")}: ${t(density === "compact" ? "list.compact" : "list.comfortable")}`}
         icon={density === "compact" ? <Rows3 aria-hidden="true" /> : <Rows2 aria-hidden="true" />}

@@ -1,12 +1,16 @@
-import { Paperclip, Reply, Star, TriangleAlert } from "lucide-react";
+import type { TFunction } from "i18next";
+import { Clock, Paperclip, Reply, Star, TriangleAlert } from "lucide-react";
 import { type MouseEvent, memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationRow } from "@/api/conversation-types";
 import type { MailAccount } from "@/api/mail-accounts";
 import { nameOf, outsideFirst } from "@/api/people";
+import type { Tag } from "@/api/teamwork";
 import type { Formats } from "@/i18n/format";
+import { Avatar } from "@/ui/avatar";
 import { classes } from "@/ui/classes";
 import { MailboxMark } from "@/ui/mailbox-mark";
+import { TagDot } from "@/ui/tag-mark";
 import type { Density } from "./list-memory";
 
 export const rowElementId = (conversationId: string) => `conversation-${conversationId}`;
@@ -15,6 +19,7 @@ interface ListRowProps {
   row: ConversationRow;
   /** Given when several mailboxes are shown together. */
   account: MailAccount | undefined;
+  tags: ReadonlyMap<string, Tag>;
   href: string;
   position: number;
   top: number;
@@ -31,7 +36,7 @@ interface ListRowProps {
 }
 
 export const ListRow = memo(function ListRow(props: ListRowProps) {
-  const { row, account, density, open, cursor, selected, selecting, formats } = props;
+  const { row, account, tags, density, open, cursor, selected, selecting, formats } = props;
   const { t } = useTranslation("inbox");
   const people = outsideFirst(row.participants);
   const outside = people.filter((person) => !person.own);
@@ -41,6 +46,8 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
   /** They wrote last and nobody has read it: what the dot stands for. */
   const waiting = row.unread && row.lastDirection === "in";
   const compact = density === "compact";
+  const given = row.tags.flatMap((id) => tags.get(id) ?? []);
+  const marks = <RowMarks row={row} account={account} tags={given} formats={formats} />;
   const label = [
     row.unread && t("list.unread"),
     waiting && t("list.waiting"),
@@ -53,6 +60,10 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
     row.starred && t("list.starred"),
     row.wishFailure !== null && t("list.refused"),
     row.lastDirection === "out" && t("list.weWroteLast"),
+    row.state === "closed" && t("list.closed"),
+    row.state === "snoozed" && snoozedText(t, row, formats),
+    row.assignee && t("list.assignedTo", { name: row.assignee.name }),
+    ...given.map((tag) => tag.name),
     account && t("list.inMailbox", { name: account.displayName || account.address }),
   ]
     .filter(Boolean)
@@ -119,12 +130,12 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
             <span className={row.unread ? "font-semibold text-ink" : "text-ink"}>{subject}</span>
             {compact && row.snippet ? <span className="text-muted"> · {row.snippet}</span> : null}
           </span>
-          {compact ? <RowMarks row={row} account={account} /> : null}
+          {compact ? marks : null}
         </span>
         {compact ? null : (
           <span className="flex items-center gap-2 text-sm text-muted">
             <span className="min-w-0 flex-1 truncate">{row.snippet || "\u00a0"}</span>
-            <RowMarks row={row} account={account} />
+            {marks}
           </span>
         )}
       </a>
@@ -160,13 +171,56 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
   );
 });
 
-function RowMarks({ row, account }: { row: ConversationRow; account: MailAccount | undefined }) {
+const dayMillis = 86_400_000;
+
+/** How many whole days they have let us wait. */
+const daysWaiting = (row: ConversationRow): number =>
+  row.state === "open" && row.lastDirection === "out"
+    ? Math.floor((Date.now() - Date.parse(row.lastAt)) / dayMillis)
+    : 0;
+
+function snoozedText(t: TFunction<"inbox">, row: ConversationRow, formats: Formats): string {
+  return row.snoozedUntil === null
+    ? t("list.snoozed")
+    : t("list.snoozedUntil", { when: formats.full(row.snoozedUntil) });
+}
+
+interface RowMarksProps {
+  row: ConversationRow;
+  account: MailAccount | undefined;
+  tags: readonly Tag[];
+  formats: Formats;
+}
+
+function RowMarks({ row, account, tags, formats }: RowMarksProps) {
   const { t } = useTranslation("inbox");
+  const days = daysWaiting(row);
   return (
     <>
-      {row.lastDirection === "out" ? (
+      {tags.length > 0 ? (
+        <span title={tags.map((tag) => tag.name).join(", ")} className="flex shrink-0 gap-0.5">
+          {tags.slice(0, 4).map((tag) => (
+            <TagDot key={tag.id} colour={tag.colour} />
+          ))}
+        </span>
+      ) : null}
+      {row.state === "snoozed" ? (
+        <span title={snoozedText(t, row, formats)} className="shrink-0">
+          <Clock className="size-3.5 text-muted" />
+        </span>
+      ) : null}
+      {days > 0 ? (
+        <span title={t("list.waitingDays", { count: days })} className="shrink-0 text-xs text-muted">
+          {t("list.days", { count: days })}
+        </span>
+      ) : row.lastDirection === "out" ? (
         <span title={t("list.weWroteLast")} className="shrink-0">
           <Reply className="size-3.5 text-muted" />
+        </span>
+      ) : null}
+      {row.assignee ? (
+        <span title={t("list.assignedTo", { name: row.assignee.name })} className="shrink-0">
+          <Avatar name={row.assignee.name} size="tiny" />
         </span>
       ) : null}
       {account ? <MailboxMark address={account.address} colour={account.colour} /> : null}

@@ -1,4 +1,4 @@
-import { CircleCheck, FolderSync, Inbox, Mailbox } from "lucide-react";
+import { CircleCheck, FolderSync, Inbox, Mailbox, Tag } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ListView } from "@/api/conversations";
 import type { MailAccount } from "@/api/mail-accounts";
@@ -7,7 +7,7 @@ import { Button, Spinner } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
 import { useLate } from "@/ui/skeleton";
 import type { Density } from "./list-memory";
-import { sectionIcons } from "./sections";
+import { sectionIcons } from "./places";
 
 interface ListEmptyProps {
   view: ListView;
@@ -43,6 +43,13 @@ export function ListEmpty({ view, accounts, mayConnect, onConnect, onMailboxes, 
     return (
       <EmptyState icon={sectionIcons[view.section]} title={t(`empty.${view.section}Title`)}>
         {t(`empty.${view.section}Text`)}
+      </EmptyState>
+    );
+  }
+  if (view.tagId) {
+    return (
+      <EmptyState icon={<Tag aria-hidden="true" />} title={t("empty.tagTitle")}>
+        {t("empty.tagText")}
       </EmptyState>
     );
   }

@@ -23,6 +23,10 @@ const row = (id: string, minute: number, unread = false): ConversationRow => ({
   starred: false,
   shelf: null,
   wishFailure: null,
+  state: "open",
+  snoozedUntil: null,
+  assignee: null,
+  tags: [],
 });
 
 function answer(url: string): unknown {
@@ -129,15 +133,25 @@ test("what was read a moment ago stays in the list of unread ones", async () => 
 test("marking shows at once, counts along, and goes back when the server refuses", async () => {
   server = [row("b", 20, true), row("a", 10)];
   const { client, queryKey } = await open();
-  client.setQueryData(countsQuery.queryKey, { unread: 1, accounts: { biuro: 1 } });
+  client.setQueryData(countsQuery.queryKey, {
+    unread: 1,
+    accounts: { biuro: 1 },
+    sections: { mine: 0, unassigned: 0, waitingForUs: 0, waitingForThem: 0, snoozed: 0 },
+    tags: {},
+  });
   const unread = () => rowsOf(client.getQueryData(queryKey)).map((each) => each.unread);
   refuse = true;
   const marking = setRead(client, ["a", "b"], true);
   expect(unread()).toEqual([false, false]);
-  expect(client.getQueryData(countsQuery.queryKey)).toEqual({ unread: 0, accounts: { biuro: 0 } });
+  expect(client.getQueryData(countsQuery.queryKey)).toMatchObject({ unread: 0, accounts: { biuro: 0 } });
   await expect(marking).rejects.toMatchObject({ code: "forbidden" });
   expect(unread()).toEqual([true, false]);
-  expect(client.getQueryData(countsQuery.queryKey)).toEqual({ unread: 1, accounts: { biuro: 1 } });
+  expect(client.getQueryData(countsQuery.queryKey)).toEqual({
+    unread: 1,
+    accounts: { biuro: 1 },
+    sections: { mine: 0, unassigned: 0, waitingForUs: 0, waitingForThem: 0, snoozed: 0 },
+    tags: {},
+  });
 });
 
 test("only what really changes is sent, and is what an undo takes back", async () => {

@@ -51,6 +51,10 @@ export class LiveLists {
         break;
       case "submission":
       case "members":
+      case "views":
+        break;
+      case "tags":
+        this.lookSoon(1, momentMillis);
         break;
     }
   }

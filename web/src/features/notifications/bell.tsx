@@ -51,7 +51,7 @@ export function Bell() {
       <span aria-hidden="true" className="max-w-full truncate xl:flex-1 xl:text-left">
         {t("bell")}
       </span>
-      {unread > 0 ? <Badge unread={unread} className="max-xl:hidden" /> : null}
+      {unread > 0 ? <Badge unread={unread} className="-mr-0.5 -ml-2 max-xl:hidden" /> : null}
     </button>
   );
   return (

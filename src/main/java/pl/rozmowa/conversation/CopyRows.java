@@ -20,10 +20,11 @@ final class CopyRows {
     };
     private static final long SECONDS_FROM_1970_TO_2000 = 946_684_800;
     private static final int TEXT_OID = 25;
-    private static final int CHUNK = 256 * 1024;
+    private static final int CHUNK = 64 * 1024;
+    private static final int FIRST = 8 * 1024;
 
     private final CopyIn copy;
-    private byte[] buffer = new byte[CHUNK];
+    private byte[] buffer = new byte[FIRST];
     private int used;
 
     CopyRows(CopyIn copy) {

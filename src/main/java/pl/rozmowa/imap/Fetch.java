@@ -121,7 +121,8 @@ final class Fetch {
     static long stream(ImapWire wire, long uid, String section, OutputStream out)
             throws IOException {
         Target target = new Target(out);
-        FetchResponse.Plan plan = FetchResponse.Plan.of(wire.limits()).streamingTo(target);
+        FetchResponse.Plan plan =
+                FetchResponse.Plan.of(wire.limits()).streamingTo((_, _) -> target);
         ImapCommand command =
                 new ImapCommand("UID FETCH ")
                         .uids(UidSet.of(uid))

@@ -34,6 +34,13 @@ public record FetchItems(
                 true, false, false, false, false, false, null, List.of(), 0, 0, false);
     }
 
+    /** Only this section. */
+    public static FetchItems onlySection(String section) {
+        return new FetchItems(
+                        false, false, false, false, false, false, null, List.of(), 0, 0, false)
+                .withSections(section);
+    }
+
     /** FLAGS, INTERNALDATE, RFC822.SIZE and the server's identity of the message: what decides how to fetch the rest. */
     public static FetchItems overview() {
         return new FetchItems(true, true, true, false, true, false, null, List.of(), 0, 0, false);

@@ -35,10 +35,15 @@ final class FetchPipeline implements Answers {
     private long outstanding;
 
     FetchPipeline(ImapWire wire, Iterator<FetchBatch> batches, FetchSink sink) {
+        this(wire, batches, sink, FetchResponse.Plan.of(wire.limits()));
+    }
+
+    FetchPipeline(
+            ImapWire wire, Iterator<FetchBatch> batches, FetchSink sink, FetchResponse.Plan plan) {
         this.wire = wire;
         this.batches = batches;
         this.sink = sink;
-        this.plan = FetchResponse.Plan.of(wire.limits());
+        this.plan = plan;
         this.patience = wire.limits().answer().multipliedBy(5);
     }
 
@@ -132,6 +137,9 @@ final class FetchPipeline implements Answers {
             sink.message(message);
             wire.begin(patience);
         } else {
+            if (plan.streams() != null) {
+                wire.begin(patience); // it has taken its time to go its way
+            }
             Unsolicited.flags(wire.listener(), message);
         }
         return true;

@@ -58,10 +58,14 @@ final class FetchResponse {
     /**
      * What to do with large things.
      *
-     * @param out where the one section goes that is streamed
+     * @param streams where sections go that are streamed; {@code null} to keep them
      */
     record Plan(
-            int literalBytes, long messageBytes, int parts, int depth, @Nullable OutputStream out) {
+            int literalBytes,
+            long messageBytes,
+            int parts,
+            int depth,
+            @Nullable SectionStreams streams) {
 
         /** Keeps no literal at all. */
         static final Plan FLAGS_ONLY = new Plan(0, 0, 0, 0, null);
@@ -75,7 +79,7 @@ final class FetchResponse {
                     null);
         }
 
-        Plan streamingTo(OutputStream target) {
+        Plan streamingTo(SectionStreams target) {
             return new Plan(literalBytes, messageBytes, parts, depth, target);
         }
     }
@@ -167,9 +171,9 @@ final class FetchResponse {
             case "EMAILID" -> identity = word();
             case "THREADID" -> thread = word();
             case "BODYSTRUCTURE" -> structure = BodyStructureReader.read(in, strings, plan);
-            case "RFC822" -> put("", value());
-            case "RFC822.HEADER" -> header = value();
-            case "RFC822.TEXT" -> put("TEXT", value());
+            case "RFC822" -> put("", value(""));
+            case "RFC822.HEADER" -> header = value("HEADER");
+            case "RFC822.TEXT" -> put("TEXT", value("TEXT"));
             default -> strings.skipValue();
         }
     }
@@ -217,7 +221,7 @@ final class FetchResponse {
             in.upTo('>');
         }
         in.skipSpaces();
-        byte[] value = value();
+        byte[] value = value(name);
         if (name.equals("HEADER") || name.startsWith("HEADER.FIELDS")) {
             header = value;
         } else {
@@ -235,18 +239,18 @@ final class FetchResponse {
     }
 
     /** The bytes of a section; {@code null} for NIL, for what is too big, and for what was streamed. */
-    private byte @Nullable [] value() throws IOException, Malformed {
+    private byte @Nullable [] value(String section) throws IOException, Malformed {
         if (!in.atLiteral()) {
             byte[] small = strings.bytes();
-            if (small != null && plan.out != null) {
-                plan.out.write(small);
+            if (small != null && plan.streams != null) {
+                target(plan.streams, section).write(small);
                 return null;
             }
             return small;
         }
         long length = in.literalSize();
-        if (plan.out != null) {
-            in.literalTo(length, plan.out);
+        if (plan.streams != null) {
+            in.literalTo(length, target(plan.streams, section));
             return null;
         }
         if (length > plan.literalBytes || literals + length > plan.messageBytes) {
@@ -256,6 +260,11 @@ final class FetchResponse {
         }
         literals += length;
         return in.literal((int) length);
+    }
+
+    private OutputStream target(SectionStreams streams, String section) {
+        OutputStream target = streams.of(uid, section);
+        return target == null ? OutputStream.nullOutputStream() : target;
     }
 
     private void defect(FetchDefect defect) {

@@ -242,6 +242,18 @@ public final class ImapConnection implements AutoCloseable {
     }
 
     /**
+     * Streams sections of several messages, with several commands in flight, each as it is encoded on the wire.
+     *
+     * @param batches each asks for sections only
+     * @param sink hears what became of each batch; no message is delivered to it
+     */
+    public void stream(Iterator<FetchBatch> batches, SectionStreams streams, FetchSink sink)
+            throws ImapException {
+        FetchResponse.Plan plan = FetchResponse.Plan.of(wire.limits()).streamingTo(streams);
+        new FetchPipeline(wire, batches, sink, plan).run();
+    }
+
+    /**
      * IDLE (RFC 2177). What the server says goes to the listener; after each arrival {@code enough} is asked whether to end. IDLE is
      * broken and begun anew every {@code reissue}, which also finds out whether the connection is still alive.
      *

@@ -8,7 +8,7 @@ import java.util.Set;
 /** Content-Transfer-Encoding (RFC 2045 §6) undone, with every mistake forgiven: each byte array decodes to something. */
 final class TransferEncoding {
 
-    private static final byte[] BASE64 = new byte[256];
+    static final byte[] BASE64 = new byte[256];
 
     static {
         Arrays.fill(BASE64, (byte) -1);

@@ -2,18 +2,14 @@ package pl.rozmowa.platform;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,17 +47,43 @@ public class BlobStore {
      * @throws Problem {@code disk_full} (507) when there is no room for it
      */
     public StoredBlob store(InputStream in) throws IOException {
-        Path incoming = Files.createDirectories(root.resolve(INCOMING));
-        Path temporary = Files.createTempFile(incoming, "blob", "");
-        try {
-            DigestInputStream digested = new DigestInputStream(in, sha256());
-            long size = copy(digested, temporary);
-            String name = HexFormat.of().formatHex(digested.getMessageDigest().digest());
-            settle(temporary, place(name));
-            return new StoredBlob(name, size);
-        } finally {
-            Files.deleteIfExists(temporary);
+        try (IncomingBlob incoming = begin()) {
+            byte[] buffer = new byte[64 * 1024];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                incoming.write(buffer, 0, n);
+            }
+            return settle(List.of(incoming)).getFirst();
         }
+    }
+
+    /** A blob that is written piece by piece; the caller closes it, whatever became of it. */
+    public IncomingBlob begin() throws IOException {
+        return new IncomingBlob(Files.createDirectories(root.resolve(INCOMING)));
+    }
+
+    /**
+     * Makes blobs of what was written; returns once all are on disk, in the same order. The rename is each one's moment of existence; the
+     * folders are synced after all of them, so that they survive a power cut. The same bytes stored again take the place of the former
+     * file, which makes it new for {@link #sweep}.
+     */
+    public List<StoredBlob> settle(List<IncomingBlob> incoming) throws IOException {
+        List<StoredBlob> stored = new ArrayList<>(incoming.size());
+        for (IncomingBlob one : incoming) {
+            stored.add(one.force());
+        }
+        Set<Path> folders = new TreeSet<>();
+        for (int i = 0; i < incoming.size(); i++) {
+            Path place = place(stored.get(i).sha256());
+            folders.add(Files.createDirectories(parent(place)));
+            Files.move(incoming.get(i).file(), place, StandardCopyOption.ATOMIC_MOVE);
+        }
+        for (Path folder : folders) {
+            sync(folder);
+        }
+        if (!folders.isEmpty()) {
+            sync(root);
+        }
+        return stored;
     }
 
     /** The bytes of that name; empty when there are none. The caller closes the stream. */
@@ -144,43 +166,6 @@ public class BlobStore {
         }
     }
 
-    private long copy(InputStream in, Path file) throws IOException {
-        long size = 0;
-        byte[] buffer = new byte[64 * 1024];
-        try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                write(out, ByteBuffer.wrap(buffer, 0, n));
-                size += n;
-            }
-            out.force(true);
-        }
-        return size;
-    }
-
-    private void write(FileChannel out, ByteBuffer bytes) throws IOException {
-        try {
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-        } catch (IOException e) {
-            if (Files.getFileStore(root).getUsableSpace() < 1024 * 1024) {
-                throw new Problem("disk_full", 507).because(e);
-            }
-            throw e;
-        }
-    }
-
-    /**
-     * The rename is the moment of existence; the folder is synced so that it survives a power cut. The same bytes stored again take the
-     * place of the former file, which makes it new for {@link #sweep}.
-     */
-    private static void settle(Path temporary, Path place) throws IOException {
-        Path folder = Files.createDirectories(parent(place));
-        Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
-        sync(folder);
-        sync(parent(folder));
-    }
-
     private static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
@@ -200,13 +185,5 @@ public class BlobStore {
             throw new IllegalArgumentException("no parent folder");
         }
         return parent;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it
-        }
     }
 }

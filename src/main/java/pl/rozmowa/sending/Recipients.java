@@ -39,6 +39,11 @@ record Recipients(List<EmailAddress> to, List<EmailAddress> cc, List<EmailAddres
         return Stream.of(to, cc, bcc).flatMap(List::stream).map(EmailAddress::address).toList();
     }
 
+    /** The same by what they are known under. */
+    List<String> keys() {
+        return Stream.of(to, cc, bcc).flatMap(List::stream).map(EmailAddress::key).toList();
+    }
+
     private static List<EmailAddress> checked(
             String field, @Nullable List<@Nullable Address> addresses, Set<String> taken) {
         List<EmailAddress> checked = new ArrayList<>();

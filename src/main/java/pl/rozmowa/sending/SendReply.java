@@ -25,6 +25,7 @@ import pl.rozmowa.sending.SubmissionTable.NewSubmission;
 import pl.rozmowa.sending.SubmissionTable.SameKey;
 import pl.rozmowa.team.Audit;
 import pl.rozmowa.team.CurrentMember;
+import pl.rozmowa.teamwork.ClientOwnership;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -45,6 +46,7 @@ class SendReply {
     private final SubmissionTable submissions;
     private final SubmissionJobs jobs;
     private final SubmissionProgress progress;
+    private final ClientOwnership ownership;
     private final Audit audit;
     private final JsonMapper json;
     private final Clock clock;
@@ -56,6 +58,7 @@ class SendReply {
             SubmissionTable submissions,
             SubmissionJobs jobs,
             SubmissionProgress progress,
+            ClientOwnership ownership,
             Audit audit,
             JsonMapper json,
             Clock clock) {
@@ -65,6 +68,7 @@ class SendReply {
         this.submissions = submissions;
         this.jobs = jobs;
         this.progress = progress;
+        this.ownership = ownership;
         this.audit = audit;
         this.json = json;
         this.clock = clock;
@@ -123,6 +127,7 @@ class SendReply {
                         source,
                         answered.conversationId());
         submissions.shows(me.projectId(), id, email);
+        ownership.answered(me, account.id(), answered.conversationId(), recipients.keys());
         jobs.schedule(me.projectId(), id, now);
         progress.tell(me.projectId(), account.id(), answered.conversationId(), id, Phase.QUEUED);
         if (!account.ownerId().equals(me.memberId())) {

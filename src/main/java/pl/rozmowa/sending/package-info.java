@@ -5,6 +5,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "teamwork",
             "conversation",
             "contact",
             "account",

@@ -33,8 +33,6 @@ class FolderSync {
     /** Every UID. */
     static final UidSet ALL = UidSet.range(1, UidSet.MAX_UID);
 
-    private static final int MANY = 1_000;
-
     private final CursorTable cursors;
     private final FetchAgain again;
     private final PlacementTable placements;
@@ -168,9 +166,7 @@ class FolderSync {
             renumbering.recognise(mailbox, folder, connection, cursor);
         }
         cursor = again.have(mailbox, folder, connection, opened, cursor);
-        if (fetchOutstanding(mailbox, folder, connection, cursor, true) > MANY) {
-            placements.learnSizes();
-        }
+        fetchOutstanding(mailbox, folder, connection, cursor, true);
         // What changed between this snapshot and now is for the next look, which compares with
         // that snapshot.
         settle(mailbox, folder, cursor.caughtUp(), true);
@@ -215,9 +211,7 @@ class FolderSync {
                             mailbox, folder, look.connection(), look.opened(), cursor);
         }
         placements.retryFailed(mailbox.projectId(), folder.id(), cursor.uidValidity());
-        if (fetchOutstanding(mailbox, folder, look.connection(), cursor, false) > MANY) {
-            placements.learnSizes();
-        }
+        fetchOutstanding(mailbox, folder, look.connection(), cursor, false);
         int flags = changes.flags(look);
         UidSet missing = changes.missing(look, listed.arrived());
         FolderCursor live =
@@ -262,8 +256,7 @@ class FolderSync {
                 () -> cursors.reconciled(mailbox.projectId(), folder.id(), clock.instant(), drift));
     }
 
-    /** @return how many there were */
-    private int fetchOutstanding(
+    private void fetchOutstanding(
             Mailbox mailbox,
             Folder folder,
             ImapConnection connection,
@@ -272,7 +265,6 @@ class FolderSync {
             throws ImapException {
         List<Long> uids =
                 placements.outstanding(mailbox.projectId(), folder.id(), cursor.uidValidity());
-        int many = uids.size();
         for (int round = 0; !uids.isEmpty() && round < ROUNDS; round++) {
             fetch(mailbox, folder, connection, cursor, backfill, uids);
             uids = placements.outstanding(mailbox.projectId(), folder.id(), cursor.uidValidity());
@@ -290,7 +282,6 @@ class FolderSync {
                                     uid,
                                     "unsettled"));
         }
-        return many;
     }
 
     private void fetch(

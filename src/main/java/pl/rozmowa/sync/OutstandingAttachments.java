@@ -1,8 +1,11 @@
 package pl.rozmowa.sync;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,7 +26,8 @@ import pl.rozmowa.platform.StoredBlob;
 class OutstandingAttachments {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutstandingAttachments.class);
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 200;
+    private static final long BATCH_BYTES = 16_000_000;
 
     private final OutstandingTable outstanding;
     private final BlobStore blobs;
@@ -64,18 +68,98 @@ class OutstandingAttachments {
             if (some.isEmpty()) {
                 return;
             }
-            for (OutstandingTable.Missing missing : some) {
+            for (List<OutstandingTable.Missing> batch : batches(some)) {
                 if (enough.getAsBoolean() || tools.budget().isSpentForOld(mailbox)) {
                     return;
                 }
-                switch (fetch(mailbox, connection, open, missing)) {
-                    case STORED -> {}
-                    case NOT_NOW -> tried.add(missing.attachmentId());
-                    case NOTHING_NOW -> {
-                        return;
-                    }
+                if (!fetchTogether(mailbox, connection, open, batch, enough, tried)) {
+                    return;
                 }
             }
+        }
+    }
+
+    /** Of one folder each, and bounded in number and octets: all of a batch is on disk before its rows name it. */
+    private static List<List<OutstandingTable.Missing>> batches(
+            List<OutstandingTable.Missing> some) {
+        Map<UUID, List<OutstandingTable.Missing>> byFolder = new LinkedHashMap<>();
+        some.forEach(missing ->
+                byFolder.computeIfAbsent(missing.place().folderId(), _ -> new ArrayList<>())
+                        .add(missing));
+        List<List<OutstandingTable.Missing>> batches = new ArrayList<>();
+        for (List<OutstandingTable.Missing> folder : byFolder.values()) {
+            List<OutstandingTable.Missing> batch = new ArrayList<>();
+            long bytes = 0;
+            for (OutstandingTable.Missing missing : folder) {
+                if (!batch.isEmpty() && bytes + missing.size() > BATCH_BYTES) {
+                    batches.add(batch);
+                    batch = new ArrayList<>();
+                    bytes = 0;
+                }
+                batch.add(missing);
+                bytes += missing.size();
+            }
+            batches.add(batch);
+        }
+        return batches;
+    }
+
+    /** @return whether to go on with others now */
+    private boolean fetchTogether(
+            Mailbox mailbox,
+            ImapConnection connection,
+            OpenFolder open,
+            List<OutstandingTable.Missing> together,
+            BooleanSupplier enough,
+            Set<UUID> tried)
+            throws ImapException {
+        BooleanSupplier stop = () -> enough.getAsBoolean() || tools.budget().isSpentForOld(mailbox);
+        List<OutstandingTable.Missing> left = new ArrayList<>();
+        List<OutstandingTable.Missing> here = new ArrayList<>();
+        for (OutstandingTable.Missing missing : together) {
+            (isHere(open, missing) ? here : left).add(missing);
+        }
+        try (AttachmentBatch batch = new AttachmentBatch(blobs, here)) {
+            try {
+                batch.fetch(connection, stop);
+            } finally {
+                stored(mailbox, batch.complete()); // also when the connection broke in between
+            }
+            Exception trouble = batch.trouble();
+            if (trouble != null) {
+                throw new IOException(trouble);
+            }
+            left.addAll(batch.left());
+        } catch (ImapException e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.warn("account {}: attachments can't be stored for now", mailbox.accountId(), e);
+            return false;
+        }
+        for (OutstandingTable.Missing missing : left) {
+            if (stop.getAsBoolean()) {
+                return false;
+            }
+            switch (fetch(mailbox, connection, open, missing)) {
+                case STORED -> {}
+                case NOT_NOW -> tried.add(missing.attachmentId());
+                case NOTHING_NOW -> {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHere(OpenFolder open, OutstandingTable.Missing missing)
+            throws ImapException {
+        try {
+            return open.holds(missing.place());
+        } catch (ImapException e) {
+            if (!e.failure().connectionUsable()) {
+                throw e;
+            }
+            return false;
         }
     }
 
@@ -101,7 +185,7 @@ class OutstandingAttachments {
             Optional<StoredBlob> stored =
                     PartOnServer.read(connection, uid, missing.partPath(), blobs::store);
             if (stored.isPresent()) {
-                stored(mailbox, missing.attachmentId(), stored.get());
+                stored(mailbox, Map.of(missing.attachmentId(), stored.get()));
                 return Asked.STORED;
             }
             // A message that is no longer there was moved or is gone: no fault of its attachment.
@@ -124,15 +208,32 @@ class OutstandingAttachments {
         }
     }
 
-    /** The blob is on disk before the row names it. */
-    private void stored(Mailbox mailbox, UUID attachmentId, StoredBlob blob) {
-        tools.transactions()
-                .executeWithoutResult(_ -> {
-                    tools.leases().guard(mailbox.lease());
-                    tools.receiving()
-                            .attachmentStored(
-                                    mailbox.projectId(), attachmentId, blob.sha256(), blob.size());
-                });
+    private void stored(Mailbox mailbox, List<AttachmentBatch.Arriving> complete)
+            throws IOException {
+        if (complete.isEmpty()) {
+            return;
+        }
+        List<StoredBlob> stored =
+                blobs.settle(complete.stream().map(AttachmentBatch.Arriving::blob).toList());
+        Map<UUID, StoredBlob> byAttachment = new LinkedHashMap<>();
+        for (int i = 0; i < stored.size(); i++) {
+            byAttachment.put(complete.get(i).missing().attachmentId(), stored.get(i));
+        }
+        stored(mailbox, byAttachment);
+    }
+
+    /** The blobs are on disk before the rows name them. */
+    private void stored(Mailbox mailbox, Map<UUID, StoredBlob> byAttachment) {
+        tools.guarded(
+                mailbox,
+                () ->
+                        byAttachment.forEach((attachment, blob) ->
+                                tools.receiving()
+                                        .attachmentStored(
+                                                mailbox.projectId(),
+                                                attachment,
+                                                blob.sha256(),
+                                                blob.size())));
     }
 
     /** Opens folders only as they change. */

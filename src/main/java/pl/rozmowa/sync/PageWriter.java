@@ -33,6 +33,9 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PageWriter.class);
     private static final int WAITING_PAGES = 2;
 
+    /** Only a first synchronisation brings so many at once. */
+    private static final int MANY = 20;
+
     private final Mailbox mailbox;
     private final Folder folder;
     private final long uidValidity;
@@ -83,7 +86,12 @@ final class PageWriter implements WindowFetch.Outcome, AutoCloseable {
 
     @Override
     public void received(List<ReceivedEmail> page) {
-        offer(() -> store(page));
+        offer(() -> {
+            store(page);
+            if (page.size() >= MANY) {
+                tools.placements.learnSizes();
+            }
+        });
         tools.budget.require(mailbox, backfill);
     }
 

@@ -73,7 +73,7 @@ final class PartOnServer {
         return header.toString(StandardCharsets.ISO_8859_1);
     }
 
-    private static @Nullable String encodingIn(String header) {
+    static @Nullable String encodingIn(String header) {
         Matcher found = TRANSFER_ENCODING.matcher(header);
         return found.find() ? found.group(1).toLowerCase(Locale.ROOT) : null;
     }

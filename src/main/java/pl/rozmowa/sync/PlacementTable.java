@@ -225,13 +225,34 @@ class PlacementTable {
     }
 
     /**
-     * Tells the planner about the rows that a first synchronisation has just brought: until the database looks by itself,
-     * it would plan for empty tables.
+     * Tells the planner about the rows that a first synchronisation brings, where the tables have grown several times over since it
+     * looked last: until the database looks by itself it plans for empty tables, takes any index that begins with the project for as good
+     * as the right one, and reads it to its end. Only what rows are found by is looked at, not what is written in them.
      */
     void learnSizes() {
-        jdbc.sql(
-                        "analyze email, email_placement, attachment, conversation, conversation_contact, contact")
-                .update();
+        boolean grown =
+                jdbc.sql(
+                                """
+                                select pg_relation_size(oid) / current_setting('block_size')::int > 4 * relpages + 8
+                                from pg_class
+                                where oid = 'email'::regclass
+                                """)
+                        .query(Boolean.class)
+                        .single();
+        if (grown) {
+            jdbc.sql(
+                            """
+                            analyze (skip_locked)
+                                email (project_id, id, account_id, conversation_id, ident_key, message_id, subject_key),
+                                email_placement (project_id, folder_id, uid_validity, uid, email_id, state),
+                                attachment (project_id, id, email_id),
+                                conversation (project_id, id, account_id, last_at, live_count),
+                                conversation_name (project_id, account_id, name, conversation_id),
+                                conversation_contact,
+                                contact (project_id, id, email_key)
+                            """)
+                    .update();
+        }
     }
 
     /** Stores the flags that changed at the server. */

@@ -40,5 +40,13 @@ final class TeamworkRoutes {
             POST   /api/views {"name":"Płytki","shared":false,"accountId":"{privateAccount}"} | 401  400   400   400   201   400   400   400
             PATCH  /api/views/{view} {"name":"Kafelki","shared":true}                        | 401   404   404   204   404   404   404   404
             DELETE /api/views/{view}                                                         | 401   404   404   204   404   404   404   404
+            GET    /api/conversations/{conversation}/clients                                 | 401   200   200   200   404   200   404   404
+            GET    /api/conversations/{privateConversation}/clients                          | 401   404   404   404   200   404   404   404
+            GET    /api/contacts/{contact}/owner                                             | 401   200   200   200   404   200   404   404
+            GET    /api/contacts/{privateContact}/owner                                      | 401   404   404   404   200   404   404   404
+            PUT    /api/contacts/{contact}/owner {"memberId":"{with}"}                       | 401   204   204   204   404   403   404   404
+            PUT    /api/contacts/{contact}/owner {"memberId":null}                           | 401   204   204   204   404   403   404   404
+            PUT    /api/contacts/{contact}/owner {"memberId":"{guest}"}                      | 401   409   409   409   404   403   404   404
+            PUT    /api/contacts/{privateContact}/owner {"memberId":"{without}"}             | 401   404   404   404   204   404   404   404
             """;
 }

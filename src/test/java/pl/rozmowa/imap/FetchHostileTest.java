@@ -7,9 +7,14 @@ import static pl.rozmowa.imap.Hostile.answer;
 import static pl.rozmowa.imap.Hostile.failureWith;
 import static pl.rozmowa.imap.Hostile.with;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -188,5 +193,63 @@ class FetchHostileTest {
                                 },
                                 ImapConnection::noop))
                 .isInstanceOf(ImapFailure.ProtocolBroken.class);
+    }
+
+    @Test
+    void sectionsThatAreStreamedTogetherGoEachItsOwnWay() throws IOException {
+        Map<String, ByteArrayOutputStream> got = new TreeMap<>();
+        List<String> answered = new ArrayList<>();
+        with(
+                peer -> {
+                    List<String> tags = new ArrayList<>();
+                    for (int i = 0; i < 3; i++) {
+                        tags.add(peer.line().split(" ")[0]);
+                    }
+                    peer.send(
+                            "* 2 FETCH (UID 8 BODY[2] {4}",
+                            "acht FLAGS (\\Seen))",
+                            "* 1 FETCH (FLAGS (\\Seen) UID 7)",
+                            "* 1 FETCH (UID 7 BODY[1.2] \"sieben\")",
+                            "* 5 FETCH (UID 11 BODY[2] {3}",
+                            "elf)",
+                            "* 3 FETCH (BODY[2] {4}",
+                            "neun UID 9)",
+                            tags.get(1) + " OK done",
+                            tags.get(0) + " OK done",
+                            tags.get(2) + " NO not today");
+                    peer.line();
+                    peer.reply("OK done");
+                },
+                connection -> {
+                    connection.stream(
+                            List.of(section(7, "1.2"), section(8, "2"), section(9, "2")).iterator(),
+                            (uid, section) ->
+                                    uid == 11
+                                            ? null
+                                            : got.computeIfAbsent(
+                                                    uid + " " + section,
+                                                    _ -> new ByteArrayOutputStream()),
+                            new FetchSink() {
+                                @Override
+                                public void message(FetchedMessage message) {
+                                    throw new AssertionError("it went its way");
+                                }
+
+                                @Override
+                                public void answered(
+                                        FetchBatch batch, @Nullable ImapFailure failure) {
+                                    answered.add(batch.uids() + (failure == null ? "" : " NO"));
+                                }
+                            });
+                    connection.noop();
+                });
+        assertThat(answered).containsExactly("8", "7", "9 NO");
+        assertThat(got.entrySet())
+                .extracting(one -> one.getKey() + " " + one.getValue())
+                .containsExactly("0 2 neun", "7 1.2 sieben", "8 2 acht");
+    }
+
+    private static FetchBatch section(long uid, String section) {
+        return new FetchBatch(UidSet.of(uid), FetchItems.onlySection(section), 10);
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class NotificationTest extends DeskTest {
     @Autowired History history;
     @Autowired MailAccounts accounts;
     @Autowired ForgetNotifications forgetting;
+    @Autowired TellOfMentions mentions;
     private UUID lidia;
     private Browser hannas;
     private Browser lidias;
@@ -182,6 +184,24 @@ class NotificationTest extends DeskTest {
         assertThat(only(hannas).path("kind").asString()).isEqualTo("access_requested");
         assertThat(only(hannas).path("actor").path("name").asString()).isEqualTo("Zofia Wierzba");
         assertThat(kinds(lidias)).isEmpty();
+    }
+
+    @Test
+    void whoever_is_named_in_a_note_is_told_once_and_not_also_that_they_were_let_in() {
+        UUID borys = desk.member("Borys Klon", "guest");
+        Browser guest = desk.signedIn(borys, browser());
+        UUID note = UUID.randomUUID();
+        transaction.executeWithoutResult(tx -> {
+            desk.grant(sprawa, borys, "read");
+            history.note(desk.project, sprawa, desk.hanna, "let_in", borys, "read");
+            mentions.mentioned(desk.project, sprawa, note, desk.hanna, Set.of(borys, lidia));
+        });
+        assertThat(kinds(guest)).containsExactly("mentioned");
+        assertThat(kinds(lidias)).containsExactly("mentioned");
+        UUID zofia = desk.member("Zofia Wierzba", "guest");
+        transaction.executeWithoutResult(
+                tx -> mentions.mentioned(desk.project, sprawa, note, desk.hanna, Set.of(zofia)));
+        assertThat(kinds(desk.signedIn(zofia, browser()))).as("does not reach it").isEmpty();
     }
 
     @Test

@@ -61,6 +61,27 @@ class BlobStoreTest {
     }
 
     @Test
+    void settles_several_at_once_and_drops_what_was_given_up() throws IOException {
+        BlobStore blobs = new BlobStore(folder);
+        try (IncomingBlob one = blobs.begin();
+                IncomingBlob two = blobs.begin();
+                IncomingBlob twin = blobs.begin();
+                IncomingBlob givenUp = blobs.begin()) {
+            one.write("ab".getBytes(StandardCharsets.UTF_8));
+            two.write("other".getBytes(StandardCharsets.UTF_8));
+            one.write('c');
+            twin.write("abc".getBytes(StandardCharsets.UTF_8));
+            givenUp.write("half".getBytes(StandardCharsets.UTF_8));
+            assertThat(blobs.settle(List.of(one, two, twin)))
+                    .containsExactly(
+                            blobs.store(bytes("abc")),
+                            blobs.store(bytes("other")),
+                            blobs.store(bytes("abc")));
+        }
+        assertThat(files()).hasSize(2);
+    }
+
+    @Test
     void knows_only_hashes_as_names() {
         BlobStore blobs = new BlobStore(folder);
         assertThatThrownBy(() -> blobs.open("../../etc/passwd"))

@@ -394,6 +394,30 @@ class ReplyTest extends AppTest {
     }
 
     @Test
+    void whoeverAnswersFirstTakesTheClientOnAndAnotherAnswerIsRecorded() {
+        UUID question = office.question();
+        UUID conversation = office.conversationOf(question);
+        String clients = "/api/conversations/" + conversation + "/clients";
+        assertThat(hanna.get(clients).json().path("items").get(0).path("owner").isNull()).isTrue();
+        office.sent(hanna, question, office.reply(question, "<p>120 zł.</p>"), "accepted");
+        JsonNode client = hanna.get(clients).json().path("items").get(0);
+        assertThat(client.path("owner").path("name").asString()).isEqualTo("Hanna Wrzos");
+
+        Browser lidia = office.signedIn(office.member("Lidia Maj", "member"), browser());
+        office.sent(lidia, question, office.reply(question, "<p>Raczej 110 zł.</p>"), "accepted");
+        assertThat(hanna.get(clients).json().path("items").get(0).path("owner"))
+                .as("she stays Hanna's client")
+                .isEqualTo(client.path("owner"));
+        JsonNode history =
+                hanna.get("/api/conversations/" + conversation + "/history").json().path("items");
+        assertThat(history.size()).isEqualTo(2);
+        assertThat(history.get(0).path("verb").asString()).isEqualTo("answered_for");
+        assertThat(history.get(0).path("by").path("name").asString()).isEqualTo("Lidia Maj");
+        assertThat(history.get(0).path("about").path("name").asString()).isEqualTo("Hanna Wrzos");
+        assertThat(history.get(1).path("verb").asString()).isEqualTo("client_claimed");
+    }
+
+    @Test
     void nothingIsSentFromADisconnectedMailbox() {
         UUID question = office.question();
         office.db

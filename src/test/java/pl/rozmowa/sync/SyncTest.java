@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -191,6 +194,60 @@ class SyncTest extends AppTest {
                                 .query(String.class)
                                 .single())
                 .isEqualTo("próbki łazienka.pdf");
+    }
+
+    @Test
+    void attachmentsThatAreFetchedTogetherEachKeepTheirOwnBytes() throws Exception {
+        Random random = new Random(2);
+        List<String> hashes = new ArrayList<>();
+        try (RawImap imap = mailbox.outside()) {
+            for (int number = 0; number < 6; number++) {
+                byte[] content = new byte[80_000 + random.nextInt(5_000)];
+                random.nextBytes(content);
+                String text = "Cennik nr " + number;
+                String folder = number % 2 == 0 ? "INBOX" : SENT;
+                append(
+                        imap,
+                        folder,
+                        1,
+                        withAttachment(content)
+                                .replace("<big.", "<big" + number + ".")
+                                .replace("--abc--", quotedPrintable(text) + "--abc--"));
+                hashes.add(sha256(content));
+                hashes.add(sha256((text + "=").getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+        mailbox.begin();
+        mailbox.awaitLive();
+        Await.until(
+                "the attachments followed",
+                () ->
+                        mailbox.count(
+                                        "select count(*) from attachment where project_id = ? and sha256 is not null")
+                                == 12);
+        assertThat(
+                        jdbc.sql(
+                                        "select encode(sha256, 'hex') from attachment where project_id = ?")
+                                .param(mailbox.project)
+                                .query(String.class)
+                                .list())
+                .containsExactlyInAnyOrderElementsOf(hashes);
+    }
+
+    private static String quotedPrintable(String text) {
+        return """
+        --abc
+        Content-Type: text/csv
+        Content-Transfer-Encoding: quoted-printable
+        Content-Disposition: attachment; filename=cennik.csv
+
+        %s=3D
+        """
+                .formatted(text);
+    }
+
+    private static String sha256(byte[] content) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     }
 
     @Test
