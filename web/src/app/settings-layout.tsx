@@ -1,4 +1,5 @@
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useMember } from "@/api/session";
 
@@ -22,10 +23,19 @@ export function SettingsLayout() {
     (section) =>
       (role !== "guest" || forGuests.includes(section.to)) && (manages || section.to !== "/settings/audit"),
   );
+  const list = useRef<HTMLUListElement>(null);
+  const { pathname } = useLocation();
+  // On a phone the sections stand in one line that scrolls: the present one must be in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page marks another link
+  useEffect(() => {
+    list.current
+      ?.querySelector("[aria-current=page]")
+      ?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, [pathname]);
   return (
     <div className="mx-auto flex max-w-5xl gap-10 px-4 py-8 max-md:flex-col max-md:gap-4 max-md:py-4 md:px-8">
       <nav aria-label={t("settings:nav.label")} className="shrink-0 md:w-44">
-        <ul className="flex gap-1 overflow-x-auto md:sticky md:top-8 md:flex-col">
+        <ul ref={list} className="flex gap-1 overflow-x-auto md:sticky md:top-8 md:flex-col">
           {shown.map((section) => (
             <li key={section.to}>
               <Link

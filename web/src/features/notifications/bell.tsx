@@ -33,14 +33,13 @@ export function Bell() {
     <button
       type="button"
       aria-label={unread > 0 ? t("bellUnread", { count: unread }) : t("bell")}
+      title={t("bell")}
       aria-haspopup="dialog"
       aria-expanded={open}
       onClick={narrow ? () => setOpen(true) : undefined}
       className={classes(
         "relative flex items-center rounded-md text-muted inset-focus hover:bg-hover hover:text-ink",
-        "max-md:min-h-14 max-md:flex-1 max-md:flex-col max-md:justify-center max-md:gap-1 max-md:text-[11px] max-md:leading-4",
-        "md:mb-2 md:min-h-14 md:flex-col md:justify-center md:gap-0.5 md:text-[11px] md:leading-4",
-        "xl:min-h-9 xl:flex-row xl:justify-start xl:gap-3 xl:px-2.5 xl:text-base xl:leading-5",
+        "max-xl:justify-center max-md:min-w-12 md:mb-2 md:min-h-11 xl:min-h-9 xl:gap-3 xl:px-2.5",
         open && "bg-hover text-ink",
       )}
     >
@@ -48,7 +47,7 @@ export function Bell() {
         <BellIcon aria-hidden="true" className="size-5 shrink-0 xl:size-[18px]" strokeWidth={1.8} />
         {unread > 0 ? <Badge unread={unread} className="absolute -top-1.5 left-2.5 xl:hidden" /> : null}
       </span>
-      <span aria-hidden="true" className="max-w-full truncate xl:flex-1 xl:text-left">
+      <span aria-hidden="true" className="min-w-0 flex-1 truncate text-left max-xl:hidden">
         {t("bell")}
       </span>
       {unread > 0 ? <Badge unread={unread} className="-mr-0.5 -ml-2 max-xl:hidden" /> : null}

@@ -72,7 +72,7 @@ export function Item({ item, onOpen, onRead }: ItemProps) {
             icon={<Check aria-hidden="true" />}
             side="left"
             onClick={onRead}
-            className="bg-surface group-hover:bg-hover md:opacity-0 md:group-focus-within:opacity-100 md:group-hover:opacity-100"
+            className="md:bg-surface md:group-hover:bg-hover md:opacity-0 md:group-focus-within:opacity-100 md:group-hover:opacity-100"
           />
           <span
             aria-hidden="true"

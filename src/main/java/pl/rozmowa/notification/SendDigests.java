@@ -72,10 +72,10 @@ class SendDigests {
     }
 
     private void send(UUID projectId, UUID memberId) {
-        Prepared prepared = transaction.execute(_ -> prepare(projectId, memberId).orElse(null));
-        if (prepared == null) {
-            return;
-        }
+        transaction.execute(_ -> prepare(projectId, memberId)).ifPresent(this::send);
+    }
+
+    private void send(Prepared prepared) {
         SendNotice.Outcome outcome = sent(prepared);
         if (outcome == SendNotice.Outcome.NOT_SENT) {
             transaction.executeWithoutResult(_ ->

@@ -21,8 +21,8 @@ class TellOfMentions implements NoteMentioned {
     @Override
     public void mentioned(
             UUID projectId, UUID conversationId, UUID noteId, UUID byMember, Set<UUID> members) {
-        members.forEach(member ->
-                table.takeBack(projectId, Kind.SHARED_WITH_ME, conversationId, member));
+        members.forEach(
+                member -> table.takeBack(projectId, Kind.SHARED_WITH_ME, conversationId, member));
         notify.tell(
                 new News(projectId, Kind.MENTIONED, conversationId, null, byMember, noteId, 1),
                 members);
