@@ -155,8 +155,8 @@ await walk("main-walk", async ({ given, t, person, step, outside }) => {
   await step("HTML beats its plain twin, and who sees it stands on it", async () => {
     await inbox.open("Samples for the hotel lobby");
     await visible(inbox.body("Imogen Hale").locator("i").getByText("three samples"));
-    await page.getByRole("button", { name: t("conversation:viewers.onlyYou"), exact: true }).click();
-    await visible(page.getByText(t("conversation:viewers.why.owner")));
+    await page.getByRole("button", { name: t("access:seen.onlyYou"), exact: true }).click();
+    await visible(page.getByText(t("access:why.owner")));
     await page.keyboard.press("Escape");
   });
 
@@ -321,7 +321,7 @@ await walk("main-walk", async ({ given, t, person, step, outside }) => {
     await times(lidia.inList("Tiles for the atelier"), 0);
     await lidia.open(enquiry);
     await visible(lidia.card(byPhone));
-    await visible(theirs.getByRole("button", { name: t("conversation:viewers.button", { count: 2 }) }));
+    await visible(theirs.getByRole("button", { name: t("access:seen.button", { count: 2 }) }));
     await theirs.goto("/data/mailboxes");
     await visible(theirs.getByText(office));
     await times(theirs.getByText(exporting), 0);

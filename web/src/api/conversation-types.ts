@@ -168,14 +168,6 @@ export interface Conversation {
   next: string | null;
 }
 
-export interface ConversationViewer {
-  memberId: string;
-  name: string;
-  role: string;
-  level: Level;
-  why: "owner" | "project" | "chosen" | "grant";
-}
-
 export interface Counts {
   unread: number;
   /** Unread ones by mailbox. */

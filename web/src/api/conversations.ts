@@ -6,12 +6,13 @@ import {
   useQuery,
 } from "@tanstack/react-query";
 import { mergeHead, patchRows, replaceRow, rowsOf, withoutRow } from "./conversation-list";
-import type { Conversation, ConversationRow, ConversationViewer, Counts, Page } from "./conversation-types";
+import type { Conversation, ConversationRow, Counts, Page } from "./conversation-types";
 import { http, queryString } from "./http";
 
 /** A part of the mailboxes besides the inbox. */
 export type Section =
   | "mine"
+  | "shared"
   | "unassigned"
   | "waiting_for_us"
   | "waiting_for_them"
@@ -173,18 +174,6 @@ export const conversationQuery = (id: string) =>
 /** The emails before those that a very long conversation opens with. */
 export const earlierEmails = (id: string, cursor: string) =>
   http.get<Conversation>(`/conversations/${encodeURIComponent(id)}${queryString({ cursor })}`);
-
-export const viewersQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["conversation", id, "access"],
-    queryFn: async ({ signal }) =>
-      (
-        await http.get<{ items: ConversationViewer[] }>(
-          `/conversations/${encodeURIComponent(id)}/access`,
-          signal,
-        )
-      ).items,
-  });
 
 export const countsQuery = queryOptions({
   queryKey: ["counts"],

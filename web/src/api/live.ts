@@ -1,4 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
+import { forgetConversation, forgetConversations } from "./access";
 import { queryClient } from "./query";
 
 /** Something changed on the server. Carries ids, never content. */
@@ -9,6 +10,7 @@ export interface LiveEvent {
     | "submission"
     | "read"
     | "members"
+    | "access"
     | "tags"
     | "views"
     | "notification"
@@ -28,6 +30,7 @@ const eventTypes = [
   "read",
   "members",
   "notification",
+  "access",
   "tags",
   "views",
   "resync",
@@ -123,6 +126,7 @@ function invalidateFor(event: LiveEvent): void {
       void queryClient.invalidateQueries({ predicate: (query) => query.meta?.live !== "own" });
       break;
     case "account":
+      if (event.gone) forgetConversations(queryClient, event.gone);
       stale("mail-accounts");
       stale("notices");
       stale("conversations");
@@ -141,6 +145,20 @@ function invalidateFor(event: LiveEvent): void {
       break;
     case "notification":
       stale("notifications");
+      break;
+    case "access":
+      if (event.role) {
+        // With another role other mailboxes are seen.
+        forgetConversations(queryClient);
+        void queryClient.invalidateQueries({ predicate: (query) => query.meta?.live !== "own" });
+        break;
+      }
+      if (event.gone) forgetConversation(queryClient, event.gone);
+      if (event.conversationId) stale("conversation", event.conversationId);
+      stale("conversations");
+      stale("counts");
+      stale("contacts");
+      stale("access-requests");
       break;
     case "tags":
     case "views":

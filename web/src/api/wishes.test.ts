@@ -102,7 +102,15 @@ describe("a wish", () => {
     );
     client.setQueryData(conversationListQuery(archive).queryKey, list([row("x", 5, { shelf: "archive" })]));
     client.setQueryData(conversationListQuery(starred).queryKey, list([]));
-    client.setQueryData(["conversation", "b"], { id: "b", starred: false, shelf: null } as Conversation);
+    client.setQueryData(["conversation", "b"], {
+      id: "b",
+      starred: false,
+      shelf: null,
+      state: "open",
+      snoozedUntil: null,
+      assignee: null,
+      tags: [] as string[],
+    } as Conversation);
   });
   afterEach(() => vi.restoreAllMocks());
 

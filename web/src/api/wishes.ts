@@ -62,6 +62,8 @@ export function belongs(view: ListView, row: ConversationRow): boolean {
       return row.shelf === "archive" || row.shelf === "folder";
     case "trash":
       return row.shelf === "trash";
+    case "shared":
+      return true;
     case "mine":
     case "archived_by_me":
     case undefined:
@@ -111,6 +113,7 @@ const mayEnter = (view: ListView, row: ConversationRow): boolean =>
   // Who works on what, and what one archived for oneself, only the server knows.
   view.section !== "mine" &&
   view.section !== "archived_by_me" &&
+  view.section !== "shared" &&
   (view.accountId === undefined || view.accountId === row.accountId) &&
   (!view.unread || row.unread);
 

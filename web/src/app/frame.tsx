@@ -12,6 +12,7 @@ import { classes } from "@/ui/classes";
 import { keyHint, listenToKeys, runCommand, useCommand } from "@/ui/keys";
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLine } from "@/ui/menu";
 import { setTheme, useTheme } from "@/ui/theme";
+import { useAccessNews } from "./access-news";
 import { HelpDialog } from "./help-dialog";
 import { signOut, turnToProject } from "./leave";
 import { NoticeBar } from "./notice-bar";
@@ -42,6 +43,7 @@ function SignedInFrame({ member }: { member: CurrentMember }) {
   const { t } = useTranslation();
   useMemberPreferences();
   useFrameCommands();
+  useAccessNews();
   useEffect(() => openLive(), []);
   useEffect(() => listenToKeys(), []);
   return (

@@ -78,6 +78,7 @@ const app = createRoute({
 
 const sections: readonly Section[] = [
   "mine",
+  "shared",
   "unassigned",
   "waiting_for_us",
   "waiting_for_them",

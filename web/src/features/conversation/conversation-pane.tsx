@@ -1,8 +1,9 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { ArrowDown, MessageSquareOff, MessagesSquare } from "lucide-react";
+import { ArrowDown, MessagesSquare } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { forgetConversation } from "@/api/access";
 import type { Conversation } from "@/api/conversation-types";
 import { conversationQuery, setRead } from "@/api/conversations";
 import { useLiveEvents } from "@/api/live";
@@ -30,6 +31,7 @@ import { EmailCard } from "./email-card";
 import { openAtFirst, pieces, unreadEmails } from "./folding";
 import { HistoryLineRow } from "./history-line";
 import { MoveDialog } from "./move-dialog";
+import { OutOfReach } from "./out-of-reach";
 import { PendingCard, WaitingSubmissions } from "./pending-card";
 import { ShelfNote } from "./shelf-note";
 import { StateNote } from "./state-note";
@@ -73,6 +75,7 @@ function NothingOpen() {
 function Loaded(props: ConversationPaneProps & { conversationId: string }) {
   const { t } = useTranslation("conversation");
   const navigate = useNavigate();
+  const client = useQueryClient();
   const { data, error, refetch } = useQuery(conversationQuery(props.conversationId));
   useCommand("list.back", props.onBack);
 
@@ -89,22 +92,17 @@ function Loaded(props: ConversationPaneProps & { conversationId: string }) {
     });
   }, [takenOverBy, navigate]);
 
-  if (error && (data === undefined || asProblem(error).code === "not_found")) {
-    if (asProblem(error).code === "not_found") {
-      return (
-        <EmptyState
-          icon={<MessageSquareOff aria-hidden="true" />}
-          title={t("missingTitle")}
-          actions={
-            <Button kind="primary" onClick={() => void navigate({ to: "/inbox" })}>
-              {t("missingAction")}
-            </Button>
-          }
-        >
-          {t("missingText")}
-        </EmptyState>
-      );
-    }
+  // What was on the page a moment ago and may not be seen any more stays nowhere.
+  const [seen, setSeen] = useState(false);
+  if (data !== undefined && !seen) setSeen(true);
+  const missing = error !== null && asProblem(error).code === "not_found";
+  const keptInVain = missing && data !== undefined;
+  useEffect(() => {
+    if (keptInVain) forgetConversation(client, conversationId);
+  }, [keptInVain, client, conversationId]);
+
+  if (error && (data === undefined || missing)) {
+    if (missing) return <OutOfReach conversationId={conversationId} lost={seen} />;
     return (
       <div className="mx-auto w-full max-w-lg p-6">
         <h2 className="mb-3 text-lg font-semibold">{t("errorTitle")}</h2>

@@ -13,6 +13,7 @@ import { useWishes } from "@/api/use-wishes";
 import { useFormats } from "@/i18n/use-formats";
 import { Button } from "@/ui/button";
 import { useCommand } from "@/ui/keys";
+import { AccessRequests } from "./access-requests";
 import { BulkBar } from "./bulk-bar";
 import { type Density, placeOf, rowHeight } from "./list-memory";
 import { ListRow, rowElementId } from "./list-row";
@@ -266,6 +267,7 @@ export function ConversationList(props: ConversationListProps) {
           header
         )}
       </header>
+      <AccessRequests />
       <div className="relative min-h-0 flex-1">
         {place.waiting > 0 ? (
           <div className="pointer-events-none absolute inset-x-0 top-2 z-10 flex justify-center">

@@ -29,6 +29,7 @@ import {
   restSections,
   searchOfView,
   sectionIcons,
+  unreadShared,
   workSections,
 } from "./places";
 
@@ -119,7 +120,9 @@ export function ListHeader({ view, density, sectionsShown, onSections, onDensity
               <MenuItem
                 key={section}
                 icon={sectionIcons[section]}
-                hint={number(countOf(counts, section))}
+                hint={number(
+                  section === "shared" ? unreadShared(counts, accounts) : countOf(counts, section),
+                )}
                 onSelect={() => show({ section })}
               >
                 {t(`sections.${section}`)}

@@ -22,7 +22,7 @@ interface ListEmptyProps {
 export function ListEmpty({ view, accounts, mayConnect, onConnect, onMailboxes, onShowAll }: ListEmptyProps) {
   const { t } = useTranslation("inbox");
   const shown = view.accountId ? accounts.filter((account) => account.id === view.accountId) : accounts;
-  if (accounts.length === 0) {
+  if (accounts.length === 0 && view.section !== "shared") {
     return (
       <EmptyState
         icon={<Mailbox aria-hidden="true" />}

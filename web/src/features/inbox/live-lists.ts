@@ -28,6 +28,8 @@ export const readHere = (row: ConversationRow) => !row.unread;
 /** Keeps the cached lists current: the newest page again, and single rows further down; the first event is looked at at once, many make one look. */
 export class LiveLists {
   private readonly changed = new Set<string>();
+  /** Perhaps not to be seen any more. */
+  private readonly doubtful = new Set<string>();
   private depth = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private due = 0;
@@ -41,6 +43,10 @@ export class LiveLists {
       case "conversation":
       case "read":
         if (event.conversationId) this.changed.add(event.conversationId);
+        this.lookSoon(1, momentMillis);
+        break;
+      case "access":
+        if (event.gone) this.doubtful.add(event.gone);
         this.lookSoon(1, momentMillis);
         break;
       case "account":
@@ -80,14 +86,16 @@ export class LiveLists {
     const depth = this.depth;
     const ids = [...this.changed];
     this.depth = 0;
+    const doubtful = [...this.doubtful];
     this.changed.clear();
+    this.doubtful.clear();
     const lists = cachedLists(this.client);
     const below = ids.filter((id) => lists.some(({ data }) => isBelowHead(data, id)));
     await Promise.allSettled([
       ...lists
         .filter((list) => list.active)
         .map(({ view }) => refreshHead(this.client, view, view.unread ? readHere : undefined, depth)),
-      ...below.map((id) => this.refreshRow(id)),
+      ...[...new Set([...below, ...doubtful])].map((id) => this.refreshRow(id)),
     ]);
     this.looking = false;
     this.looked = performance.now();

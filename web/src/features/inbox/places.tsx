@@ -8,11 +8,13 @@ import {
   Star,
   Trash2,
   UserRound,
+  UserRoundCheck,
   UserRoundX,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Counts } from "@/api/conversation-types";
 import type { ListView, Section } from "@/api/conversations";
+import type { MailAccount } from "@/api/mail-accounts";
 import type { SavedView } from "@/api/teamwork";
 
 /** The parts of the inbox: what is to be done, and where the rest went. */
@@ -22,11 +24,13 @@ export const workSections: readonly Section[] = [
   "waiting_for_us",
   "waiting_for_them",
   "snoozed",
+  "shared",
 ];
 export const restSections: readonly Section[] = ["closed", "archived_by_me", "starred", "archive", "trash"];
 
 export const sectionIcons: Record<Section, ReactNode> = {
   mine: <UserRound aria-hidden="true" />,
+  shared: <UserRoundCheck aria-hidden="true" />,
   unassigned: <UserRoundX aria-hidden="true" />,
   waiting_for_us: <Reply aria-hidden="true" />,
   waiting_for_them: <Hourglass aria-hidden="true" />,
@@ -54,6 +58,12 @@ export function countOf(counts: Counts, section: Section): number | undefined {
     default:
       return undefined;
   }
+}
+
+/** What is unread beyond the mailboxes that I see: conversations opened to me one by one. */
+export function unreadShared(counts: Counts, accounts: readonly MailAccount[]): number {
+  const seen = new Set(accounts.map((account) => account.id));
+  return Object.entries(counts.accounts).reduce((sum, [id, count]) => (seen.has(id) ? sum : sum + count), 0);
 }
 
 /** What stands in the address for a list. */

@@ -19,6 +19,7 @@ import {
   restSections,
   searchOfView,
   sectionIcons,
+  unreadShared,
   workSections,
 } from "./places";
 
@@ -59,6 +60,7 @@ export function Sections({ view }: { view: ListView }) {
             icon={sectionIcons[section]}
             label={t(`sections.${section}`)}
             total={countOf(counts, section)}
+            count={section === "shared" ? unreadShared(counts, accounts) : undefined}
           />
         ))}
       </ul>

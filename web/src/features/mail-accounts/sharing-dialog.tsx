@@ -9,6 +9,7 @@ import { Dialog } from "@/ui/dialog";
 import { toast } from "@/ui/toast";
 import { share } from "./api";
 import { SharingChoice } from "./sharing-choice";
+import { SharingPreview } from "./sharing-preview";
 
 interface SharingDialogProps {
   account: MailAccount;
@@ -57,6 +58,7 @@ export function SharingDialog({ account, open, onClose }: SharingDialogProps) {
           setShares(nextShares);
         }}
       />
+      <SharingPreview accountId={account.id} sharing={sharing} shares={sharing === "members" ? shares : []} />
       {save.error ? <ProblemBanner problem={save.error} className="mt-4" /> : null}
     </Dialog>
   );

@@ -10,9 +10,9 @@ import { Avatar } from "@/ui/avatar";
 import { ProblemBanner } from "@/ui/banner";
 import { Button } from "@/ui/button";
 import { Chip } from "@/ui/chip";
-import { Dialog } from "@/ui/dialog";
 import { Select } from "@/ui/field";
 import { toast } from "@/ui/toast";
+import { RemoveDialog } from "./remove-dialog";
 import { rolesToGive } from "./rules";
 
 export function MemberRow({ member, me }: { member: Member; me: CurrentMember }) {
@@ -36,14 +36,6 @@ export function MemberRow({ member, me }: { member: Member; me: CurrentMember })
       if (self && before !== role) void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
     },
     onSettled: refresh,
-  });
-  const remove = useMutation({
-    mutationFn: () => http.delete(`/members/${member.id}`),
-    onSuccess: () => {
-      setAsking(false);
-      if (self) window.location.assign("/login");
-      return refresh();
-    },
   });
 
   return (
@@ -95,22 +87,7 @@ export function MemberRow({ member, me }: { member: Member; me: CurrentMember })
         </div>
       </div>
       {giveRole.error ? <ProblemBanner problem={giveRole.error} className="mt-3" /> : null}
-      <Dialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={self ? t("team:leaveTitle") : t("team:removeTitle", { name: member.name })}
-        description={t(self ? "team:leaveText" : "team:removeText")}
-        actions={
-          <>
-            <Button onClick={() => setAsking(false)}>{t("common:cancel")}</Button>
-            <Button kind="danger" busy={remove.isPending} onClick={() => remove.mutate()}>
-              {t(self ? "team:leaveConfirm" : "team:removeConfirm")}
-            </Button>
-          </>
-        }
-      >
-        {remove.error ? <ProblemBanner problem={remove.error} /> : null}
-      </Dialog>
+      <RemoveDialog member={member} me={me} open={asking} onClose={() => setAsking(false)} />
     </li>
   );
 }

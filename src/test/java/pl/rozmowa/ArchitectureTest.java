@@ -45,6 +45,7 @@ class ArchitectureTest {
                     Map.entry("conversation", upTo("conversation")),
                     Map.entry("teamwork", upTo("teamwork")),
                     Map.entry("search", upTo("search")),
+                    Map.entry("sharing", upTo("sharing")),
                     Map.entry("sync", upTo("sync")),
                     Map.entry("sending", upTo("sync")),
                     Map.entry("notification", upTo("notification")),
@@ -72,6 +73,7 @@ class ArchitectureTest {
                         "account",
                         "contact",
                         "conversation",
+                        "sharing",
                         "teamwork",
                         "search");
         return switch (room) {

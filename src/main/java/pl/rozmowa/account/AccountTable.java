@@ -65,6 +65,55 @@ class AccountTable {
                 .update();
     }
 
+    /** How many mailboxes a member owns: shared with others, or private. */
+    int owned(UUID projectId, UUID ownerId, boolean secret) {
+        return db.sql(
+                        """
+                        select count(*)
+                        from mail_account
+                        where project_id = :project
+                          and owner_id = :owner
+                          and (sharing = 'private') = :secret
+                        """)
+                .param("project", projectId)
+                .param("owner", ownerId)
+                .param("secret", secret)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Gives a member's mailboxes to another, with everything as it is; their ids. Credentials are sealed for the mailbox, not its owner. */
+    List<UUID> handOver(UUID projectId, UUID fromId, UUID toId, boolean privateToo) {
+        List<UUID> passed =
+                db.sql(
+                                """
+                                update mail_account
+                                set owner_id = :to
+                                where project_id = :project
+                                  and owner_id = :from
+                                  and (sharing <> 'private' or :private)
+                                returning id
+                                """)
+                        .param("project", projectId)
+                        .param("from", fromId)
+                        .param("to", toId)
+                        .param("private", privateToo)
+                        .query(UUID.class)
+                        .list();
+        db.sql(
+                        """
+                        delete from account_share
+                        where project_id = :project
+                          and member_id = :to
+                          and account_id = any(cast(:passed as uuid[]))
+                        """)
+                .param("project", projectId)
+                .param("to", toId)
+                .param("passed", Uuids.texts(passed))
+                .update();
+        return passed;
+    }
+
     /** No mailbox is shared with this member any more. */
     void unshareAll(UUID projectId, UUID memberId) {
         db.sql(

@@ -25,6 +25,7 @@ class MailAccountsApi {
     private final ChooseFolders choose;
     private final RefreshFolders refresh;
     private final ShareAccount share;
+    private final PreviewSharing preview;
     private final PauseAccount pause;
     private final DisconnectAccount disconnect;
     private final MarkSeen markSeen;
@@ -35,6 +36,7 @@ class MailAccountsApi {
             ChooseFolders choose,
             RefreshFolders refresh,
             ShareAccount share,
+            PreviewSharing preview,
             PauseAccount pause,
             DisconnectAccount disconnect,
             MarkSeen markSeen) {
@@ -43,6 +45,7 @@ class MailAccountsApi {
         this.choose = choose;
         this.refresh = refresh;
         this.share = share;
+        this.preview = preview;
         this.pause = pause;
         this.disconnect = disconnect;
         this.markSeen = markSeen;
@@ -51,6 +54,8 @@ class MailAccountsApi {
     record Accounts(List<AccountList.Shown> items) {}
 
     record Audience(@Nullable String sharing, @Nullable List<Shares.Share> shares) {}
+
+    record Preview(List<PreviewSharing.Change> items) {}
 
     record Disconnection(@Nullable String history) {}
 
@@ -89,6 +94,12 @@ class MailAccountsApi {
             CurrentMember who, @PathVariable UUID id, @RequestBody Audience audience) {
         share.share(who, id, audience.sharing(), audience.shares());
         return one(who, id);
+    }
+
+    /** Who would gain and who would lose it; changes nothing. */
+    @PostMapping("/{id}/sharing/preview")
+    Preview preview(CurrentMember who, @PathVariable UUID id, @RequestBody Audience audience) {
+        return new Preview(preview.preview(who, id, audience.sharing(), audience.shares()));
     }
 
     @PostMapping("/{id}/pause")

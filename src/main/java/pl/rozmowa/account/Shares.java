@@ -27,8 +27,8 @@ record Shares(Sharing sharing, Map<UUID, AccessLevel> chosen) {
         if (kind == Sharing.MEMBERS && shares != null) {
             Set<UUID> known = active.stream().map(Member::id).collect(Collectors.toSet());
             for (Share share : shares) {
-                UUID member = share.memberId();
-                if (member == null || !known.contains(member)) {
+                UUID member = share == null ? null : share.memberId();
+                if (share == null || member == null || !known.contains(member)) {
                     throw Problem.invalid("shares");
                 }
                 if (!member.equals(account.ownerId())) {

@@ -114,6 +114,7 @@ class ConversationList {
                             filter.unread()
                                     ? UnreadQuery.newest(narrowed)
                                     : newest(filter.section(), narrowed));
+            case SHARED -> shown(granted(Section.SHARED, read) + NEWEST_FIRST);
             case ARCHIVED_BY_ME -> shown(archivedByMe(read));
             case MINE,
                     UNASSIGNED,
@@ -189,7 +190,13 @@ class ConversationList {
                 + narrowed
                 + NEWEST_FIRST
                 + ") own\nunion all\n"
-                + COLUMNS
+                + granted(section, narrowed)
+                + ") c\n"
+                + NEWEST_FIRST;
+    }
+
+    private static String granted(Section section, String narrowed) {
+        return COLUMNS
                 + """
                 from granted
                 join conversation c on c.project_id = :project and c.id = granted.conversation_id
@@ -202,9 +209,7 @@ class ConversationList {
                 + "  and "
                 + section.condition()
                 + "\n"
-                + narrowed
-                + ") c\n"
-                + NEWEST_FIRST;
+                + narrowed;
     }
 
     /** What was removed on the server has left the inbox, not the client's card. */

@@ -43,9 +43,6 @@ class ConversationQuery {
             @Nullable Colleague assignee,
             boolean archivedByMe) {}
 
-    /** Who may see a conversation, and through what. */
-    record Access(UUID memberId, String name, String role, String level, String why) {}
-
     /** The conversation, or the one that took it over; empty also where the member may not see it. */
     Optional<Head> head(UUID projectId, UUID memberId, UUID conversationId) {
         return db.sql(
@@ -107,40 +104,6 @@ class ConversationQuery {
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
-    }
-
-    /** Everybody who may see it, each once with the furthest reach; empty where the one who asks may not. */
-    List<Access> access(UUID projectId, UUID memberId, UUID conversationId) {
-        return db.sql(
-                        """
-                        select distinct on (p.name, m.id) m.id, p.name, m.role, x.level, x.why
-                        from conversation asked
-                        join conversation_access x
-                          on x.project_id = asked.project_id
-                         and x.conversation_id = coalesce(asked.merged_into, asked.id)
-                        join member m on m.project_id = x.project_id and m.id = x.member_id
-                        join person p on p.id = m.person_id
-                        where asked.project_id = :project
-                          and asked.id = :conversation
-                          and exists (
-                              select 1
-                              from conversation_access own
-                              where own.project_id = asked.project_id
-                                and own.conversation_id = coalesce(asked.merged_into, asked.id)
-                                and own.member_id = :member)
-                        order by p.name, m.id, case x.level when 'manage' then 1 when 'reply' then 2 else 3 end
-                        """)
-                .param("project", projectId)
-                .param("member", memberId)
-                .param("conversation", conversationId)
-                .query((row, number) ->
-                        new Access(
-                                row.getObject(1, UUID.class),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getString(5)))
-                .list();
     }
 
     /** Who works on it beside the one who is responsible. For those who were let in already. */

@@ -1,7 +1,6 @@
 package pl.rozmowa.conversation;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +18,11 @@ import pl.rozmowa.contact.ContactCard;
 import pl.rozmowa.contact.ContactList;
 import pl.rozmowa.contact.TimeCursor;
 import pl.rozmowa.conversation.ConversationList.Filter;
-import pl.rozmowa.conversation.ConversationQuery.Access;
 import pl.rozmowa.conversation.ConversationQuery.Marked;
 import pl.rozmowa.platform.Problem;
 import pl.rozmowa.team.CurrentMember;
 
-/** Reading conversations: the list, the counts, one of them, who else sees it, and what was read. */
+/** Reading conversations: the list, the counts, one of them, and what was read. */
 @RestController
 @RequestMapping("/api")
 class ConversationsApi {
@@ -63,8 +61,6 @@ class ConversationsApi {
             Map<UUID, Integer> accounts,
             SectionCounts sections,
             Map<UUID, Integer> tags) {}
-
-    record WhoSees(List<Access> items) {}
 
     record Reading(boolean read) {}
 
@@ -121,15 +117,6 @@ class ConversationsApi {
             @RequestParam(required = false) @Nullable String cursor) {
         return opening.open(me.projectId(), me.memberId(), id, TimeCursor.parse(cursor))
                 .orElseThrow(Problem::notFound);
-    }
-
-    @GetMapping("/conversations/{id}/access")
-    WhoSees access(CurrentMember me, @PathVariable UUID id) {
-        List<Access> who = query.access(me.projectId(), me.memberId(), id);
-        if (who.isEmpty()) {
-            throw Problem.notFound();
-        }
-        return new WhoSees(who);
     }
 
     @PutMapping("/conversations/{id}/read")

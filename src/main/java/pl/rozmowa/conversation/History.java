@@ -1,6 +1,5 @@
 package pl.rozmowa.conversation;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ public class History {
         events.add(
                 new HistoryTable.Event(
                         projectId, Ids.next(), conversationId, memberId, verb, subject, detail),
-                Timestamp.from(clock.instant()));
+                clock.instant());
         HistoryListener.Deed deed =
                 new HistoryListener.Deed(projectId, conversationId, memberId, verb, subject);
         listeners.orderedStream().forEach(listener -> listener.noted(deed));

@@ -1,6 +1,7 @@
 package pl.rozmowa.conversation;
 
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +27,7 @@ class HistoryTable {
             @Nullable UUID subjectId,
             @Nullable String detail) {}
 
-    void add(Event event, Timestamp at) {
+    void add(Event event, Instant at) {
         db.sql(
                         """
                         insert into conversation_event (project_id, id, conversation_id, at, member_id, verb, subject_id, detail)
@@ -35,7 +36,7 @@ class HistoryTable {
                 .param("project", event.projectId())
                 .param("id", event.id())
                 .param("conversation", event.conversationId())
-                .param("at", at)
+                .param("at", Timestamp.from(at))
                 .param("member", event.memberId())
                 .param("verb", event.verb())
                 .param("subject", event.subjectId())

@@ -27,7 +27,9 @@ enum Section {
     ARCHIVED_BY_ME(Section.OPEN + " and r.archived_at >= coalesce(c.last_inbound_at, '-infinity')"),
     STARRED("c.starred"),
     ARCHIVE("c.shelf is not null and c.shelf <> 'trash'"),
-    TRASH("c.shelf is not null and c.shelf = 'trash'");
+    TRASH("c.shelf is not null and c.shelf = 'trash'"),
+    /** Reached only because somebody opened this very conversation, wherever it was put. */
+    SHARED("c.merged_into is null");
 
     private static final String OPEN = "c.live_count > 0 and c.state = 'open'";
 

@@ -39,7 +39,7 @@ class ThreadTable {
             boolean bareReply,
             Set<String> counterparties) {}
 
-    /** A conversation that an arriving email may join. {@code granted} says to whom beyond the mailbox it is shown. */
+    /** A conversation that an arriving email may join. {@code granted} says to whom beyond the mailbox it is shown, or promised. */
     record Candidate(UUID id, int emails, String granted) {}
 
     /** From the hash of a message id to the conversation that knows it. */
@@ -115,7 +115,14 @@ class ThreadTable {
                                coalesce((select string_agg(g.member_id || ' ' || g.level, ',' order by g.member_id)
                                          from conversation_grant g
                                          where g.project_id = c.project_id
-                                           and g.conversation_id = c.id), '') as granted
+                                           and g.conversation_id = c.id), '')
+                                   || coalesce((select string_agg(' ' || b.invitation_id, ',' order by b.invitation_id)
+                                                from invitation_conversation b
+                                                join invitation i on i.project_id = b.project_id and i.id = b.invitation_id
+                                                where b.project_id = c.project_id
+                                                  and b.conversation_id = c.id
+                                                  and i.accepted_at is null
+                                                  and i.revoked_at is null), '') as granted
                         from conversation c
                         where c.project_id = :project
                           and c.id = any(:ids::uuid[])

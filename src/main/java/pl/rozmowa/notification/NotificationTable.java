@@ -41,7 +41,7 @@ class NotificationTable {
                 by_email = excluded.by_email,
                 at = excluded.at,
                 mailed_at = null
-            returning n.id, n.member_id, n.in_app, n.by_push
+            returning n.id, n.member_id, n.in_app, n.by_push, n.count
             """;
 
     private final JdbcClient db;
@@ -72,7 +72,8 @@ class NotificationTable {
         }
     }
 
-    record Made(UUID id, UUID memberId, boolean inApp, boolean byPush) {}
+    /** @param count how many times now, with those that were unread before */
+    record Made(UUID id, UUID memberId, boolean inApp, boolean byPush, int count) {}
 
     /** Tells these members, of those the ones who reach the conversation. */
     List<Made> make(News news, Collection<UUID> members) {

@@ -65,8 +65,15 @@ class Notify {
         made.stream().filter(Made::inApp).forEach(one -> publish(news, one.memberId()));
     }
 
+    /** A browser is not told again of somebody who only asks once more. */
     private void push(News news, List<Made> made) {
-        push.add(news.projectId(), made.stream().filter(Made::byPush).map(Made::id).toList());
+        boolean each = news.kind() != Kind.ACCESS_REQUESTED;
+        push.add(
+                news.projectId(),
+                made.stream()
+                        .filter(one -> one.byPush() && (each || one.count() == news.count()))
+                        .map(Made::id)
+                        .toList());
     }
 
     private void publish(News news, @Nullable UUID memberId) {

@@ -31,11 +31,6 @@ class TellOfDeeds implements HistoryListener {
             }
             case "member_added" -> named(deed);
             case "let_in" -> tellSubject(deed, Kind.SHARED_WITH_ME);
-            case "access_requested" ->
-                    tell(
-                            deed,
-                            Kind.ACCESS_REQUESTED,
-                            concerned.hosts(deed.projectId(), deed.conversationId()));
             case "woke" -> woke(deed);
             default -> {}
         }

@@ -7,6 +7,7 @@
         allowedDependencies = {
             "sending",
             "teamwork",
+            "sharing",
             "conversation",
             "contact",
             "account",

@@ -86,6 +86,11 @@ public class BlobStore {
         return stored;
     }
 
+    /** A file for bytes that are on their way; the caller deletes it, and {@link #sweep} where the caller was killed. */
+    public Path temporary() throws IOException {
+        return Files.createTempFile(Files.createDirectories(root.resolve(INCOMING)), "blob", "");
+    }
+
     /** The bytes of that name; empty when there are none. The caller closes the stream. */
     public Optional<InputStream> open(String sha256) throws IOException {
         try {

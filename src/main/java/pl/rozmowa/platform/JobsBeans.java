@@ -20,8 +20,8 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 @Configuration
 class JobsBeans {
 
-    /** A job whose node says nothing for a minute is taken up by another. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    /** A job whose node says nothing for half a minute is taken up by another. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private static final int MISSED = 6;
 

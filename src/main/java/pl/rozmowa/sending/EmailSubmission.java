@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversationId where its email is now
  * @param recipients the envelope: Bcc too
  * @param source the message, byte for byte as it is sent and filed
+ * @param invitation it tells somebody of a conversation: no copy is filed, and its source is not kept
  * @param copyPending it was accepted, and is to be filed in Sent by us
  * @param attempts how often this phase was tried
  * @param queuedAt since when it has been tried
@@ -27,6 +28,7 @@ record EmailSubmission(
         List<String> recipients,
         byte[] source,
         Phase phase,
+        boolean invitation,
         boolean copyPending,
         int attempts,
         Instant queuedAt,

@@ -114,6 +114,7 @@ class SendReply {
                                 letter.from().address(),
                                 recipients.envelope(),
                                 source,
+                                "reply",
                                 now));
         if (!added) { // at the very same time, from another tab
             return sameAnswer(

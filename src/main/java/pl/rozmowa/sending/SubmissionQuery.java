@@ -30,6 +30,7 @@ class SubmissionQuery {
             left join email e on e.project_id = s.project_id and e.id = s.email_id
             join conversation c on c.project_id = s.project_id and c.id = coalesce(e.conversation_id, s.conversation_id)
             where s.project_id = :project
+              and s.kind = 'reply'
             """;
 
     private static final String SEEN_BY_MEMBER =

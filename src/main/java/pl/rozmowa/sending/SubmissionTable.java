@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import pl.rozmowa.platform.ThisNode;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,12 +24,24 @@ class SubmissionTable {
     /** Longer than any single step but the server's thinking about a whole message, after which nobody sends again anyway. */
     static final int LEASE_SECONDS = 180;
 
+    /**
+     * Until when whoever claimed it last may be at it, empty where nobody is: no longer than its node is known to live, unless only the
+     * copy in Sent is to be filed, which has no hurry and which a node that wakes again would file twice.
+     */
+    private static final String HELD_UNTIL =
+            """
+            case when s.phase = 'accepted' then s.lease_until
+                 else least(s.lease_until, (select n.until from sync_node n where n.id = s.lease_node)) end
+            """;
+
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
     private final JdbcClient db;
     private final JsonMapper json;
+    private final ThisNode node;
 
-    SubmissionTable(JdbcClient db, JsonMapper json) {
+    SubmissionTable(JdbcClient db, JsonMapper json, ThisNode node) {
+        this.node = node;
         this.db = db;
         this.json = json;
     }
@@ -45,6 +58,7 @@ class SubmissionTable {
             String envelopeFrom,
             List<String> recipients,
             byte[] source,
+            String kind,
             Instant now) {}
 
     record SameKey(UUID id, byte[] requestHash) {}
@@ -54,10 +68,10 @@ class SubmissionTable {
         return db.sql(
                                 """
                                 insert into email_submission (project_id, id, account_id, conversation_id, member_id, idempotency_key,
-                                    request_hash, message_id, envelope_from, recipients, source, phase,
+                                    request_hash, message_id, envelope_from, recipients, source, kind, phase,
                                     next_attempt_at, created_at, queued_at, updated_at)
                                 values (:project, :id, :account, :conversation, :member, :key,
-                                    :hash, :messageId, :from, :recipients::jsonb, :source, 'queued',
+                                    :hash, :messageId, :from, :recipients::jsonb, :source, :kind, 'queued',
                                     :now, :now, :now, :now)
                                 on conflict (project_id, member_id, idempotency_key) do nothing
                                 """)
@@ -72,6 +86,7 @@ class SubmissionTable {
                         .param("from", submission.envelopeFrom())
                         .param("recipients", json.writeValueAsString(submission.recipients()))
                         .param("source", submission.source())
+                        .param("kind", submission.kind())
                         .param("now", utc(submission.now()))
                         .update()
                 == 1;
@@ -115,12 +130,14 @@ class SubmissionTable {
                         update email_submission s
                         set epoch = s.epoch + 1,
                             attempts = s.attempts + 1,
+                            lease_node = :node,
                             lease_until = now() + make_interval(secs => :lease)
                         where s.project_id = :project
                           and s.id = :id
                           and s.next_attempt_at <= :now
-                          and (s.lease_until is null or s.lease_until < now())
+                          and (s.lease_until is null or s.lease_until < now() or HELD_UNTIL < now())
                         returning s.project_id, s.id, s.account_id, s.message_id, s.envelope_from, s.recipients, s.source, s.phase,
+                                  s.kind = 'invitation' as invitation,
                                   s.phase = 'accepted' and s.sent_copy = 'pending' as copy_pending,
                                   s.attempts, s.queued_at, s.accepted_at, s.epoch,
                                   coalesce((
@@ -128,8 +145,10 @@ class SubmissionTable {
                                       from email e
                                       where e.project_id = s.project_id
                                         and e.id = s.email_id), s.conversation_id) as conversation_id
-                        """)
+                        """
+                                .replace("HELD_UNTIL", HELD_UNTIL))
                 .param("lease", LEASE_SECONDS)
+                .param("node", node.id())
                 .param("project", projectId)
                 .param("id", id)
                 .param("now", utc(now))
@@ -141,12 +160,14 @@ class SubmissionTable {
     Optional<Instant> due(UUID projectId, UUID id) {
         return db.sql(
                         """
-                        select greatest(next_attempt_at, lease_until) as due
-                        from email_submission
-                        where project_id = :project
-                          and id = :id
-                          and next_attempt_at is not null
-                        """)
+                        select greatest(s.next_attempt_at,
+                                        case when s.lease_until is not null then HELD_UNTIL end) as due
+                        from email_submission s
+                        where s.project_id = :project
+                          and s.id = :id
+                          and s.next_attempt_at is not null
+                        """
+                                .replace("HELD_UNTIL", HELD_UNTIL))
                 .param("project", projectId)
                 .param("id", id)
                 .query((row, n) -> row.getObject("due", OffsetDateTime.class).toInstant())
@@ -192,6 +213,7 @@ class SubmissionTable {
                                     failure_args = '{}',
                                     recipient_failures = coalesce(:refused::jsonb, recipient_failures),
                                     attempts = 0,
+                                    source = case when kind = 'invitation' then '' else source end,
                                     sent_copy = :copy,
                                     next_attempt_at = :next,
                                     lease_until = null,
@@ -237,6 +259,7 @@ class SubmissionTable {
                                     phase = :phase,
                                     failure = :failure,
                                     failure_args = :args::jsonb,
+                                    source = case when kind = 'invitation' and :next::timestamptz is null then '' else source end,
                                     recipient_failures = coalesce(:refused::jsonb, recipient_failures),
                                     next_attempt_at = :next,
                                     lease_until = null,
@@ -326,6 +349,7 @@ class SubmissionTable {
                 json.readValue(row.getString("recipients"), TEXTS),
                 row.getBytes("source"),
                 Phase.of(row.getString("phase")),
+                row.getBoolean("invitation"),
                 row.getBoolean("copy_pending"),
                 row.getInt("attempts"),
                 row.getObject("queued_at", OffsetDateTime.class).toInstant(),

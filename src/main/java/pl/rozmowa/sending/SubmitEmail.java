@@ -107,7 +107,7 @@ class SubmitEmail {
                     progress.accepted(
                             claimed,
                             failures(accepted.refused()),
-                            servers.provider(account).storesSentItself());
+                            claimed.invitation() || servers.provider(account).storesSentItself());
             case SmtpOutcome.AllRefused none -> {
                 boolean passing = none.refused().stream().anyMatch(RefusedRecipient::passing);
                 Failure failure = new Failure("recipients_refused", Map.of(), passing);

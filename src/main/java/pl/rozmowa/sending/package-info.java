@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "teamwork",
+            "sharing",
             "conversation",
             "contact",
             "account",

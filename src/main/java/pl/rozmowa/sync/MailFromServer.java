@@ -16,6 +16,7 @@ import pl.rozmowa.account.MailAccounts;
 import pl.rozmowa.account.MailboxConnections;
 import pl.rozmowa.conversation.SourceOnServer;
 import pl.rozmowa.imap.ImapConnection;
+import pl.rozmowa.platform.BlobStore;
 import pl.rozmowa.platform.Problem;
 
 /** Brings one message or one part at once, over a connection of its own, for somebody who waits for it. */
@@ -30,9 +31,14 @@ class MailFromServer implements SourceOnServer {
     private final OutstandingTable outstanding;
     private final MailAccounts accounts;
     private final MailboxConnections connections;
+    private final BlobStore blobs;
 
     MailFromServer(
-            OutstandingTable outstanding, MailAccounts accounts, MailboxConnections connections) {
+            OutstandingTable outstanding,
+            MailAccounts accounts,
+            MailboxConnections connections,
+            BlobStore blobs) {
+        this.blobs = blobs;
         this.outstanding = outstanding;
         this.accounts = accounts;
         this.connections = connections;
@@ -62,7 +68,8 @@ class MailFromServer implements SourceOnServer {
                 projectId,
                 emailId,
                 (connection, uid) ->
-                        PartOnServer.read(connection, uid, partPath, InputStream::readAllBytes));
+                        PartOnServer.read(
+                                blobs, connection, uid, partPath, InputStream::readAllBytes));
     }
 
     private byte[] fetch(UUID projectId, UUID emailId, Fetch<byte[]> fetch) {

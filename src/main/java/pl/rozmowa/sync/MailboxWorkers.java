@@ -17,6 +17,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import pl.rozmowa.platform.LiveEvent;
 import pl.rozmowa.platform.LiveWatcher;
+import pl.rozmowa.platform.ThisNode;
 
 /**
  * This node's share of the work: claims mailboxes by lease, runs a {@link MailAccountSession} for each on a virtual
@@ -30,10 +31,10 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
     private static final UUID NOBODY = new UUID(0, 0);
     private static final int CLAIM_AT_ONCE = 200;
 
-    private final UUID node = UUID.randomUUID();
     private final Every renewal = new Every(Duration.ofSeconds(8));
     private final Every claiming = new Every(Duration.ofSeconds(2));
     private final Every tidying = new Every(Duration.ofMinutes(1));
+    private final UUID node;
     private final LeaseTable leases;
     private final MailAccountSessions sessions;
     private final SyncSettings settings;
@@ -41,7 +42,9 @@ class MailboxWorkers implements SmartLifecycle, LiveWatcher {
     private final Semaphore wake = new Semaphore(0);
     private volatile @Nullable Thread dispatcher;
 
-    MailboxWorkers(LeaseTable leases, MailAccountSessions sessions, SyncSettings settings) {
+    MailboxWorkers(
+            ThisNode node, LeaseTable leases, MailAccountSessions sessions, SyncSettings settings) {
+        this.node = node.id();
         this.leases = leases;
         this.sessions = sessions;
         this.settings = settings;

@@ -183,7 +183,7 @@ class OutstandingAttachments {
                 return Asked.NOT_NOW; // renumbered: its new place is found at the next look
             }
             Optional<StoredBlob> stored =
-                    PartOnServer.read(connection, uid, missing.partPath(), blobs::store);
+                    PartOnServer.read(blobs, connection, uid, missing.partPath(), blobs::store);
             if (stored.isPresent()) {
                 stored(mailbox, Map.of(missing.attachmentId(), stored.get()));
                 return Asked.STORED;

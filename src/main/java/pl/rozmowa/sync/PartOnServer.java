@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import pl.rozmowa.imap.ImapConnection;
 import pl.rozmowa.mail.PartDecoder;
+import pl.rozmowa.platform.BlobStore;
 
 /** Streams one part of a message in the opened folder to a temporary file, whatever its size, and reads it decoded. */
 final class PartOnServer {
@@ -32,13 +33,14 @@ final class PartOnServer {
     }
 
     /**
+     * @param blobs where the temporary file lies: what a kill leaves of it is swept there
      * @return empty when the server doesn't have the message or the part
      * @throws IOException trouble of the network as {@link pl.rozmowa.imap.ImapException}, anything else of the local disk
      */
     static <T> Optional<T> read(
-            ImapConnection connection, long uid, String partPath, Reader<T> reader)
+            BlobStore blobs, ImapConnection connection, long uid, String partPath, Reader<T> reader)
             throws IOException {
-        Path file = Files.createTempFile("rozmowa-part", "");
+        Path file = blobs.temporary();
         try {
             long size;
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {

@@ -27,6 +27,7 @@ class AcceptInvitation {
     private final Passwords passwords;
     private final PasswordRules rules;
     private final Login login;
+    private final List<InvitationAcceptance> acceptances;
     private final Audit audit;
     private final LiveUpdates live;
     private final TransactionTemplate transaction;
@@ -40,6 +41,7 @@ class AcceptInvitation {
             Passwords passwords,
             PasswordRules rules,
             Login login,
+            List<InvitationAcceptance> acceptances,
             Audit audit,
             LiveUpdates live,
             TransactionTemplate transaction,
@@ -51,6 +53,7 @@ class AcceptInvitation {
         this.passwords = passwords;
         this.rules = rules;
         this.login = login;
+        this.acceptances = acceptances;
         this.audit = audit;
         this.live = live;
         this.transaction = transaction;
@@ -124,6 +127,8 @@ class AcceptInvitation {
                         .orElseThrow(AcceptInvitation::invalid);
         audit.note(
                 invitation.projectId(), member.id(), "member_joined", invitation.id().toString());
+        acceptances.forEach(
+                one -> one.accepted(invitation.projectId(), invitation.id(), member.id()));
         live.publish(new LiveEvent(invitation.projectId(), "members", null, null, null, Map.of()));
         return new SignedInPlace(person.id(), invitation.projectId());
     }

@@ -14,7 +14,7 @@ import pl.rozmowa.platform.Settings;
 
 /** Invites people by a link that the inviter passes on. A new invitation of an address takes the earlier ones back. */
 @Component
-class Invite {
+public class Invite {
 
     private static final Duration VALID = Duration.ofHours(72);
     private static final int OPEN_AT_ONCE = 200;
@@ -42,7 +42,7 @@ class Invite {
     }
 
     /** The link is in no log and in no Referer: its secret stands behind the {@code #}. Shown once; only its hash is kept. */
-    record Link(UUID id, String link, Instant expiresAt) {}
+    public record Link(UUID id, String link, Instant expiresAt) {}
 
     /**
      * @throws Problem {@code forbidden}, {@code already_member}, {@code too_many_invitations}; {@code invalid_input} for the role owner:
@@ -94,6 +94,13 @@ class Invite {
             throw Problem.notFound();
         }
         audit.note(who, "invitation_revoked", id);
+    }
+
+    /** Takes an invitation back for a room that has checked who may; nothing happens where it is over already. */
+    public void withdraw(CurrentMember who, UUID id) {
+        if (invitations.revoke(who.projectId(), id, clock.instant())) {
+            audit.note(who, "invitation_revoked", id);
+        }
     }
 
     private static void allow(CurrentMember who) {

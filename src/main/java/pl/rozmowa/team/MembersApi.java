@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import pl.rozmowa.platform.Problem;
@@ -39,6 +40,8 @@ class MembersApi {
             @Nullable Instant leftAt) {}
 
     record Items(List<Item> items) {}
+
+    record Legacies(List<Handover.Legacy> items) {}
 
     record RoleChange(@Nullable String role) {}
 
@@ -71,9 +74,20 @@ class MembersApi {
 
     @DeleteMapping("/members/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(CurrentMember who, @PathVariable UUID id) {
+    void remove(
+            CurrentMember who,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable UUID mailboxesTo,
+            @RequestParam(required = false) @Nullable UUID workTo) {
         allowToSee(who, id);
-        change.remove(who, id);
+        change.remove(who, id, mailboxesTo, workTo);
+    }
+
+    /** What the member would leave behind. */
+    @GetMapping("/members/{id}/handover")
+    Legacies legacy(CurrentMember who, @PathVariable UUID id) {
+        allowToSee(who, id);
+        return new Legacies(change.legacy(who, id));
     }
 
     @PatchMapping("/project")

@@ -16,7 +16,6 @@ import pl.rozmowa.platform.LiveEvent;
 import pl.rozmowa.platform.LiveUpdates;
 import pl.rozmowa.platform.Problem;
 import pl.rozmowa.team.CurrentMember;
-import pl.rozmowa.team.Member;
 import pl.rozmowa.team.Members;
 import pl.rozmowa.team.Role;
 
@@ -81,7 +80,9 @@ public class ClientOwnership {
 
     /** Who looks after a contact that the member sees; null for nobody. */
     @Nullable Colleague owner(CurrentMember me, UUID contactId) {
-        contacts.find(me.projectId(), me.memberId(), contactId).orElseThrow(Problem::notFound);
+        if (contacts.find(me.projectId(), me.memberId(), contactId).isEmpty()) {
+            throw Problem.notFound();
+        }
         return owners.owner(me.projectId(), contactId).orElse(null);
     }
 
@@ -103,13 +104,16 @@ public class ClientOwnership {
         if (!mayName(me, now == null ? null : now.id())) {
             throw Problem.forbidden();
         }
-        if (memberId != null) {
-            members.find(me.projectId(), memberId)
-                    .filter(Member::active)
-                    .filter(member -> member.role() != Role.GUEST)
-                    .orElseThrow(() -> new Problem("member_gone", 409));
+        if (memberId != null && !mayLookAfterClients(me.projectId(), memberId)) {
+            throw new Problem("member_gone", 409);
         }
         owners.name(me.projectId(), contactId, memberId);
+    }
+
+    private boolean mayLookAfterClients(UUID projectId, UUID memberId) {
+        return members.find(projectId, memberId)
+                .filter(member -> member.active() && member.role() != Role.GUEST)
+                .isPresent();
     }
 
     private void note(CurrentMember me, UUID conversationId, String verb, @Nullable UUID subject) {

@@ -22,6 +22,8 @@ final class AccountRoutes {
             PUT    /api/mail-accounts/{account}/folders {"chosen":[],"windowDays":30,"sharing":"project"} | 401   409   409   409   404   404   404   404
             PUT    /api/mail-accounts/{account}/sharing {"sharing":"project"}        | 401   200   200   200   404   404   404   404
             PUT    /api/mail-accounts/{privateAccount}/sharing {"sharing":"project"} | 401   404   404   404   200   404   404   404
+            POST   /api/mail-accounts/{account}/sharing/preview {"sharing":"members","shares":[{"memberId":"{without}","level":"read"}]} | 401 200 200 200 404 404 404 404
+            POST   /api/mail-accounts/{privateAccount}/sharing/preview {"sharing":"private"} | 401 404 404 404 200 404 404 404
             POST   /api/mail-accounts/{account}/pause                                | 401   409   409   409   404   404   404   404
             POST   /api/mail-accounts/{privateAccount}/pause                         | 401   404   404   404   409   404   404   404
             POST   /api/mail-accounts/{account}/resume                               | 401   200   200   200   404   404   404   404

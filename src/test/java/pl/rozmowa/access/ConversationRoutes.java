@@ -14,8 +14,7 @@ final class ConversationRoutes {
             GET    /api/counts                                                       | 401   200   200   200   200   200   200   200
             GET    /api/conversations/{conversation}                                 | 401   200   200   200   404   200   404   404
             GET    /api/conversations/{privateConversation}                          | 401   404   404   404   200   404   404   404
-            GET    /api/conversations/{conversation}/access                          | 401   200   200   200   404   200   404   404
-            GET    /api/conversations/{privateConversation}/access                   | 401   404   404   404   200   404   404   404
+            GET    /api/conversations?section=shared                                 | 401   200   200   200   200   200   200   200
             PUT    /api/conversations/{conversation}/read {"read":true}              | 401   204   204   204   404   204   404   404
             PUT    /api/conversations/{privateConversation}/read {"read":true}       | 401   404   404   404   204   404   404   404
             GET    /api/conversations?section=starred                                        | 401   200   200   200   200   200   200   200

@@ -14,6 +14,7 @@ final class Routes {
                         TeamRoutes.TABLE,
                         AccountRoutes.TABLE,
                         ConversationRoutes.TABLE,
+                        SharingRoutes.TABLE,
                         TeamworkRoutes.TABLE,
                         SyncRoutes.TABLE,
                         SendingRoutes.TABLE,

@@ -87,7 +87,9 @@ final class SeededWorld {
                         "privateAttachment",
                         "privateContact",
                         "privateFolder");
+        List<String> ofSharing = List.of("request", "promise");
         hidden.addAll(ofConversation);
+        hidden.addAll(ofSharing);
         hidden.addAll(ofAccount);
         hidden.addAll(ofPrivate);
         hidden.addAll(List.of("tag", "view", "event"));
@@ -101,6 +103,7 @@ final class SeededWorld {
         switch (caller) {
             case OWNER, ADMIN, WITH -> {
                 hidden.removeAll(ofConversation);
+                hidden.removeAll(ofSharing);
                 hidden.removeAll(ofAccount);
                 hidden.removeAll(List.of("tag", "event"));
                 if (caller == Caller.WITH) {
@@ -130,6 +133,13 @@ final class SeededWorld {
     /** What the caller's browser holds; empty for nobody. */
     String cookie(Caller caller) {
         return sessions.getOrDefault(caller, "");
+    }
+
+    /** The grant of that member reaches as far as this. */
+    void grantLevel(String member, String level) {
+        run(
+                "update conversation_grant set level = :level where project_id = :project and member_id = :member",
+                Map.of("level", level, "project", id("project"), "member", id(member)));
     }
 
     private void people() {
@@ -248,6 +258,16 @@ final class SeededWorld {
                 "invitation (project_id, id, email, email_key, role, token_hash, invited_by, created_at, expires_at)",
                 ":project, :invitation, 'gosc@audyt.example', 'gosc@audyt.example', 'guest', decode(replace(cast(:invitation as text), '-', ''), 'hex'),"
                         + " :owner, now(), now() + interval '1 day'");
+        insert(
+                "invitation (project_id, id, email, email_key, role, token_hash, invited_by, created_at, expires_at)",
+                ":project, :promise, 'iwo@studiolaka.example', 'iwo@studiolaka.example', 'guest',"
+                        + " decode(replace(cast(:promise as text), '-', ''), 'hex'), :owner, now(), now() + interval '1 day'");
+        insert(
+                "invitation_conversation (project_id, invitation_id, conversation_id, level, invited_by, invited_at)",
+                ":project, :promise, :conversation, 'read', :owner, now()");
+        insert(
+                "access_request (project_id, id, conversation_id, member_id, note, asked_at)",
+                ":project, :request, :conversation, :without, 'Prowadzę tego klienta', now()");
         insert(
                 "email_submission (project_id, id, account_id, conversation_id, member_id, idempotency_key, request_hash, message_id,"
                         + " envelope_from, recipients, source, phase, failure, created_at, queued_at, updated_at)",

@@ -25,6 +25,10 @@ final class TeamRoutes {
             DELETE /api/members/{without}                                    | 401  204   204   403  204  404    404   404
             DELETE /api/members/{guest}                                      | 401  204   204   403  403  404    204   404
             DELETE /api/members/{owner}                                      | 401  409   403   403  403  404    404   404
+            DELETE /api/members/{without}?mailboxesTo={with}&workTo={admin}  | 401  204   204   403  204  404    404   404
+            DELETE /api/members/{without}?mailboxesTo={guest}                | 401  400   400   403  400  404    404   404
+            GET    /api/members/{without}/handover                           | 401  200   200   403  200  404    404   404
+            GET    /api/members/{owner}/handover                             | 401  200   403   403  403  404    404   404
             PATCH  /api/project {"name":"Ceramika"}                          | 401  204   204   403  403  403    403   204
             GET    /api/invitations                                          | 401  200   200   403  403  403    403   200
             POST   /api/invitations {"email":"nowa@debowa.test","role":"member"} | 401 200 200 403 403 403    403   200

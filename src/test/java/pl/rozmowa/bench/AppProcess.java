@@ -89,7 +89,9 @@ public final class AppProcess implements AutoCloseable {
             builder.environment().putAll(settings);
             Process started = builder.start();
             process = started;
-            Thread.ofVirtual().start(() -> readConsole(started));
+            // Reading a pipe holds a carrier: virtual threads of this JVM, such as the sink, would
+            // stand still.
+            Thread.ofPlatform().daemon().start(() -> readConsole(started));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

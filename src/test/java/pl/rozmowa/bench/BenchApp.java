@@ -61,7 +61,7 @@ final class BenchApp implements AutoCloseable {
         }
         Process process = launch(launcher, folder, port, settings);
         CompletableFuture<String> code = new CompletableFuture<>();
-        Thread.ofVirtual().start(() -> readConsole(process, code));
+        Thread.ofPlatform().daemon().start(() -> readConsole(process, code));
         Browser browser = new Browser("http://127.0.0.1:" + port);
         BenchApp app = new BenchApp(launcher, folder, port, browser, settings, process);
         try {
@@ -103,7 +103,7 @@ final class BenchApp implements AutoCloseable {
         settings = changed;
         Process again = launch(launcher, folder, port, settings);
         process = again;
-        Thread.ofVirtual().start(() -> readConsole(again, new CompletableFuture<>()));
+        Thread.ofPlatform().daemon().start(() -> readConsole(again, new CompletableFuture<>()));
         awaitAnswers();
     }
 

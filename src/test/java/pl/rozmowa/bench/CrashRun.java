@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -18,6 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pl.rozmowa.bench.Differences.Kind;
+import pl.rozmowa.peers.Dovecot;
+import pl.rozmowa.peers.ImapServer;
 import pl.rozmowa.peers.RandomOperations;
 import pl.rozmowa.peers.RawImap;
 
@@ -40,10 +43,43 @@ public final class CrashRun {
             int smtpPort,
             Supplier<RawImap> login,
             RandomOperations.Stage stage,
-            List<String> chosenNames) {}
+            List<String> chosenNames) {
 
-    private static final Duration POINT = Duration.ofSeconds(4);
+        /**
+         * A fresh mailbox at one of our own servers.
+         *
+         * @param imapPort leads to the server, straight or not
+         * @param others folders that come and go
+         * @param renewals how often each of them is made anew at most
+         */
+        public static Target at(
+                ImapServer server, int imapPort, int smtpPort, List<String> others, int renewals) {
+            String address = server.freshUser("biuro", "debowa.test");
+            List<String> chosen = new ArrayList<>(others);
+            chosen.addAll(List.of("INBOX", "Wysłane"));
+            return new Target(
+                    address,
+                    Dovecot.PASSWORD,
+                    imapPort,
+                    smtpPort,
+                    () -> server.outside(address),
+                    new RandomOperations.Stage(
+                            "INBOX", "Wys&AUI-ane", others, "Kosz", renewals, true),
+                    chosen);
+        }
+    }
+
+    private static final int LARGE = 4_000_000;
     private static final int CLIENTS = 3;
+
+    /** What is to be met while a mailbox is read for the first time. */
+    private static final List<KillPoint> FIRST =
+            List.of(
+                    KillPoint.RANDOM,
+                    KillPoint.PAGE,
+                    KillPoint.ATTACHMENT,
+                    KillPoint.LISTED,
+                    KillPoint.STARTING);
 
     private final AppProcess app;
     private final Database database;
@@ -54,6 +90,9 @@ public final class CrashRun {
     private final Map<Kind, Integer> totals = new EnumMap<>(Kind.class);
     private final Map<String, Integer> faults = new TreeMap<>();
     private final List<String> words = new ArrayList<>();
+    private @Nullable SmallDisk disk;
+    private boolean full;
+    private boolean starting;
     private int kills;
     private int operations;
     private int refused;
@@ -74,6 +113,11 @@ public final class CrashRun {
         this.proxy = proxy;
         this.random = new Random(seed);
         this.patience = patience;
+    }
+
+    /** From now on its disk is full now and then. */
+    void withDisk(SmallDisk disk) {
+        this.disk = disk;
     }
 
     public int kills() {
@@ -113,7 +157,7 @@ public final class CrashRun {
         try (RandomOperations others =
                 new RandomOperations(target.login(), target.stage(), target.address(), seed)) {
             others.fill(trial.messages());
-            app.awaitReady();
+            ready();
             String account =
                     app.connect(
                             target.address(),
@@ -130,16 +174,7 @@ public final class CrashRun {
             comparisons.add(comparison);
             slow(3_000_000);
             for (int i = 0; i < trial.firstKills(); i++) {
-                fire(
-                        i == 0
-                                ? List.of(KillPoint.LISTED)
-                                : List.of(
-                                        KillPoint.RANDOM,
-                                        KillPoint.PAGE,
-                                        KillPoint.ATTACHMENT,
-                                        KillPoint.LISTED,
-                                        KillPoint.STARTING),
-                        i > 0);
+                fire(i == 0 ? List.of(KillPoint.LISTED) : FIRST, i > 0, others);
             }
             slow(0);
             settle("first synchronisation", comparison);
@@ -149,7 +184,10 @@ public final class CrashRun {
             for (int i = 0; i < shares; i++) {
                 others.allow(trial.operations() / shares);
                 if (trial.laterKills() > 0) {
-                    fire(List.of(KillPoint.values()), true);
+                    if (i == shares / 2) {
+                        diskFull();
+                    }
+                    fire(List.of(KillPoint.values()), true, others);
                 }
             }
             until("all operations are done", Duration.ofMinutes(3), others::isIdle);
@@ -168,17 +206,23 @@ public final class CrashRun {
     }
 
     /** One kill of the application at one of these points, sometimes after another misfortune. */
-    private void fire(List<KillPoint> points, boolean misfortunes) throws Exception {
+    private void fire(List<KillPoint> points, boolean misfortunes, RandomOperations others)
+            throws Exception {
         KillPoint point = points.get(random.nextInt(points.size()));
-        if (misfortunes) {
-            misfortune();
-        }
         boolean met = false;
         if (point == KillPoint.STARTING) {
-            restartToBeKilled();
-            pause(random.nextInt(4_000));
+            if (!starting) {
+                restart();
+            }
+            pause(random.nextInt(5_000));
         } else {
-            app.awaitReady();
+            if (misfortunes) {
+                misfortune();
+            }
+            if (point == KillPoint.ATTACHMENT) {
+                others.appendLarge(LARGE);
+            }
+            ready();
             if (point.isWaitedFor()) {
                 met = awaitPoint(point);
             } else {
@@ -186,28 +230,64 @@ public final class CrashRun {
             }
         }
         boolean databaseToo = random.nextInt(4) == 0 && app.killDatabase();
-        app.kill();
+        restart();
         kills++;
         count(
                 "kill_at_"
-                        + point.name().toLowerCase(java.util.Locale.ROOT)
+                        + point.name().toLowerCase(Locale.ROOT)
                         + (point.isWaitedFor() && !met ? "_missed" : ""));
+        System.err.println("kill " + kills + " at " + point + (met ? ", met" : ""));
         if (databaseToo) {
             count("kill_with_postmaster");
         }
-        app.start();
+        if (full) {
+            count("kill_on_full_disk");
+            pause(random.nextInt(4_000));
+            free();
+        }
     }
 
-    private void restartToBeKilled() {
-        app.awaitReady();
+    private void restart() {
         app.kill();
         app.start();
+        starting = true;
+    }
+
+    private void ready() {
+        if (!full) { // else it may be unable to answer until there is room again
+            app.awaitReady();
+            starting = false;
+        }
+    }
+
+    /** No byte is free for some seconds, while the others go on; now and then the next kill comes meanwhile. */
+    private void diskFull() throws IOException {
+        SmallDisk small = disk;
+        if (small == null) {
+            return;
+        }
+        ready();
+        small.fill();
+        full = true;
+        count("disk_full");
+        pause(1_500 + random.nextInt(3_000));
+        if (random.nextBoolean()) {
+            free();
+        }
+    }
+
+    private void free() throws IOException {
+        SmallDisk small = disk;
+        if (small != null && full) {
+            small.free();
+            full = false;
+        }
     }
 
     private boolean awaitPoint(KillPoint point) throws IOException {
         try (Connection open = database.open()) {
             point.prepare(open);
-            return point.await(open, app.data(), POINT);
+            return point.await(open, app.data());
         } catch (SQLException e) {
             return false; // the database is away just now: as good a moment as any
         }
@@ -217,7 +297,7 @@ public final class CrashRun {
         FaultProxy way = proxy;
         switch (random.nextInt(14)) {
             case 0, 1 -> {
-                app.awaitReady();
+                ready();
                 pause(random.nextInt(1_000));
                 if (app.killDatabase()) {
                     count("postmaster_killed");
@@ -225,14 +305,14 @@ public final class CrashRun {
             }
             case 2, 3 -> {
                 if (way != null) {
-                    app.awaitReady();
+                    ready();
                     way.cut();
                     count("network_cut");
                 }
             }
             case 4 -> {
                 if (way != null) {
-                    app.awaitReady();
+                    ready();
                     way.halfOpen();
                     count("half_open");
                 }
@@ -243,11 +323,12 @@ public final class CrashRun {
                     count("stalled");
                 }
             }
+            case 6 -> diskFull();
             default -> {}
         }
     }
 
-    void count(String fault) {
+    private void count(String fault) {
         faults.merge(fault, 1, Integer::sum);
     }
 
@@ -260,7 +341,7 @@ public final class CrashRun {
 
     /** Waits until the engine is done and agrees with the server; then looks at every byte. What still differs counts. */
     void settle(String phase, Comparison comparison) throws Exception {
-        app.awaitReady();
+        ready();
         long begun = System.nanoTime();
         long deadline = begun + patience.toNanos();
         Differences differences = new Differences();

@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A moment of the engine's work at which to end it, recognised from outside: by the tables, by what PostgreSQL runs, by files. */
@@ -60,12 +62,22 @@ enum KillPoint {
         return this != RANDOM && this != STARTING;
     }
 
-    /** @return whether it came within that time */
-    boolean await(Connection database, Path data, Duration atMost)
-            throws SQLException, IOException {
-        long deadline = System.nanoTime() + atMost.toNanos();
+    /** How long it is worth waiting for: an attachment comes after everything else, a comparison with the next look at the folders. */
+    Duration atMost() {
+        return Duration.ofSeconds(
+                switch (this) {
+                    case ATTACHMENT -> 20;
+                    case RECONCILE -> 10;
+                    default -> 4;
+                });
+    }
+
+    /** @return whether it came in time */
+    boolean await(Connection database, Path data) throws SQLException, IOException {
+        long deadline = System.nanoTime() + atMost().toNanos();
+        Set<Path> leftBehind = this == ATTACHMENT ? incoming(data) : Set.of();
         while (System.nanoTime() < deadline) {
-            if (this == ATTACHMENT ? isBlobOnItsWay(data) : holds(database)) {
+            if (this == ATTACHMENT ? !leftBehind.containsAll(incoming(data)) : holds(database)) {
                 return true;
             }
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(700));
@@ -80,13 +92,14 @@ enum KillPoint {
         }
     }
 
-    private static boolean isBlobOnItsWay(Path data) throws IOException {
+    /** Blobs that are being written, and those whose writing an earlier kill ended. */
+    private static Set<Path> incoming(Path data) throws IOException {
         Path incoming = data.resolve("blobs").resolve("incoming");
         if (!Files.isDirectory(incoming)) {
-            return false;
+            return Set.of();
         }
         try (Stream<Path> files = Files.list(incoming)) {
-            return files.findAny().isPresent();
+            return files.collect(Collectors.toSet());
         }
     }
 }

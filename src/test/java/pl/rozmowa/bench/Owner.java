@@ -25,6 +25,16 @@ final class Owner {
         browser.get("/api/session"); // signing in gave a new CSRF token
     }
 
+    /** The same person in another browser, such as at another node. */
+    static void signIn(Browser browser) throws IOException {
+        browser.get("/api/session");
+        require(
+                browser.post(
+                        "/api/login",
+                        Map.of("email", "hanna@debowa.test", "password", "sezam-otwiera-drzwi")));
+        browser.get("/api/session"); // signing in gave a new CSRF token
+    }
+
     static void require(Browser.Answer answer) throws IOException {
         if (answer.status() >= 300) {
             throw new IOException(answer.status() + " " + answer.text());

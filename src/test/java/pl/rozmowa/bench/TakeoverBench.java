@@ -149,7 +149,7 @@ final class TakeoverBench {
     }
 
     private void killed(AppProcess victim) throws Exception {
-        List<String> replies = heldReplies(victim, victim, "killed");
+        List<String> replies = heldReplies(victim, "killed");
         Map<UUID, Long> before = epochs();
         figures.fact("killed_held", before.size());
         long begun = System.nanoTime();
@@ -159,7 +159,8 @@ final class TakeoverBench {
     }
 
     private void frozen(AppProcess other, AppProcess victim) throws Exception {
-        List<String> replies = heldReplies(other, victim, "frozen");
+        Owner.signIn(victim.browser()); // who takes a reply in mostly hands it over
+        List<String> replies = heldReplies(victim, "frozen");
         Map<UUID, Long> before = epochs();
         figures.fact("frozen_held", before.size());
         long begun = System.nanoTime();
@@ -217,13 +218,12 @@ final class TakeoverBench {
      * Two answers that the victim has under way: to {@code przed…}, whose recipient is not accepted yet, and to {@code po…}, whose final
      * dot is sent and not answered. What the other node took up instead is let through.
      */
-    private List<String> heldReplies(AppProcess through, AppProcess victim, String how)
-            throws Exception {
+    private List<String> heldReplies(AppProcess victim, String how) throws Exception {
         List<String> replies = new ArrayList<>();
         for (String kind : List.of("przed", "po")) {
             for (int i = 0; replies.size() < (kind.equals("przed") ? 1 : 2); i++) {
                 String recipient = kind + "." + how + "." + i + "@brzask.example";
-                reply(through, i, recipient);
+                reply(victim, i, recipient);
                 until(recipient + " is being written to", () -> sink.held(recipient) != null);
                 SmtpSink.Held held = Objects.requireNonNull(sink.held(recipient));
                 recipients.add(recipient);

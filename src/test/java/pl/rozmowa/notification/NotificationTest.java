@@ -35,6 +35,7 @@ class NotificationTest extends DeskTest {
     @Autowired MailAccounts accounts;
     @Autowired ForgetNotifications forgetting;
     @Autowired TellOfMentions mentions;
+    @Autowired TellOfRequests requests;
     private UUID lidia;
     private Browser hannas;
     private Browser lidias;
@@ -180,7 +181,9 @@ class NotificationTest extends DeskTest {
     void who_could_let_somebody_in_is_told_that_they_ask() {
         UUID zofia = desk.member("Zofia Wierzba", "guest");
         transaction.executeWithoutResult(
-                tx -> history.note(desk.project, sprawa, zofia, "access_requested", zofia, null));
+                tx -> requests.requested(desk.project, sprawa, zofia));
+        transaction.executeWithoutResult(
+                tx -> requests.requested(desk.project, sprawa, zofia));
         assertThat(only(hannas).path("kind").asString()).isEqualTo("access_requested");
         assertThat(only(hannas).path("actor").path("name").asString()).isEqualTo("Zofia Wierzba");
         assertThat(kinds(lidias)).isEmpty();

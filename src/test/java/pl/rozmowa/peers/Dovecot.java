@@ -33,7 +33,7 @@ import pl.rozmowa.platform.TlsPolicy;
  * CONDSTORE, QRESYNC, NOTIFY, SPECIAL-USE, LIST-STATUS, ESEARCH, MOVE, UIDPLUS, LITERAL+ and the logins PLAIN and LOGIN, by TLS,
  * STARTTLS and plain.
  */
-public final class Dovecot implements AutoCloseable {
+public final class Dovecot implements ImapServer {
 
     /** Everybody's password. */
     public static final String PASSWORD = "sezam-otwiera-drzwi";
@@ -191,6 +191,7 @@ public final class Dovecot implements AutoCloseable {
     }
 
     /** An address nobody else has, such as {@code hanna.7@debowa.test}. */
+    @Override
     public String freshUser(String name, String domain) {
         return name + "." + FRESH.incrementAndGet() + "@" + domain;
     }
@@ -204,6 +205,7 @@ public final class Dovecot implements AutoCloseable {
         return new Endpoint("localhost", security == Security.TLS ? ports[1] : ports[0], security);
     }
 
+    @Override
     public int imapPort() {
         return ports[0];
     }
@@ -236,6 +238,7 @@ public final class Dovecot implements AutoCloseable {
     }
 
     /** Another mail program of this user. */
+    @Override
     public RawImap outside(String address) {
         return RawImap.login(ports[0], address, PASSWORD);
     }

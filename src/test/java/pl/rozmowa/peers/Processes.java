@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -55,11 +56,19 @@ final class Processes {
 
     /** Starts a daemon in the foreground, its output in a file; waits until the port answers. */
     static Process daemon(List<String> command, Path output, int port) throws IOException {
-        Process process =
+        return daemon(command, output, port, Map.of());
+    }
+
+    /** The same with further environment variables. */
+    static Process daemon(
+            List<String> command, Path output, int port, Map<String, String> environment)
+            throws IOException {
+        ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start();
+                        .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!answers(port)) {
             if (!process.isAlive() || System.nanoTime() > end) {

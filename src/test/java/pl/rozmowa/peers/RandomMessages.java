@@ -69,6 +69,19 @@ final class RandomMessages {
         };
     }
 
+    /** One with an attachment of so many octets or up to twice as many. */
+    byte[] large(Instant at, int octets) {
+        String id = "<" + series + "." + ++number + "@klient.example>";
+        StringBuilder head = new StringBuilder();
+        head.append("From: Ola Brzask <ola@klient.example>\r\nTo: <").append(owner).append(">\r\n");
+        head.append("Date: ")
+                .append(DateTimeFormatter.RFC_1123_DATE_TIME.format(at.atOffset(ZoneOffset.UTC)))
+                .append("\r\nMessage-ID: ")
+                .append(id)
+                .append("\r\nSubject: Katalog\r\nMIME-Version: 1.0\r\n");
+        return withAttachments(head, 1, octets);
+    }
+
     private byte[] plain(StringBuilder head, int words) {
         return (head
                         + "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"

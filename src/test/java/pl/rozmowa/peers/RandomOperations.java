@@ -58,6 +58,7 @@ public final class RandomOperations implements AutoCloseable {
     private final long seed;
     private final Semaphore allowed = new Semaphore(0);
     private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger large = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger outstanding = new AtomicInteger();
     private final Map<String, AtomicInteger> kinds = new ConcurrentHashMap<>();
@@ -89,6 +90,16 @@ public final class RandomOperations implements AutoCloseable {
                                 : Duration.ofMinutes(random.nextInt(25 * 1440));
                 append(imap, folder, maker, random, Instant.now().minus(age));
             }
+        }
+    }
+
+    /** One new message in the inbox with an attachment of so many octets or up to twice as many. */
+    public void appendLarge(int octets) {
+        int number = large.incrementAndGet();
+        Random random = new Random(seed * 1_000 + 900 + number);
+        RandomMessages maker = new RandomMessages(random, owner, "l" + seed + "n" + number);
+        try (RawImap imap = login.get()) {
+            imap.append(stage.inbox(), maker.large(Instant.now(), octets), "");
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * The outside world for tests, benchmarks and the demo of what can go wrong: a real Dovecot and Postfix on loopback, a scripted
+ * The outside world for tests, benchmarks and the demo of what can go wrong: a real Dovecot, Cyrus and Postfix on loopback, a scripted
  * server that misbehaves on purpose, and plain clients that act as other people's mail programs without using any of our code.
  */
 @NullMarked

@@ -100,7 +100,7 @@ class BlobStoreTest {
         StoredBlob used = blobs.store(bytes("used"));
         StoredBlob unused = blobs.store(bytes("unused"));
         StoredBlob again = blobs.store(bytes("stored again"));
-        Files.writeString(folder.resolve("incoming").resolve("blob1"), "half");
+        Files.writeString(blobs.temporary(), "half");
         for (Path file : files()) {
             Files.setLastModifiedTime(file, FileTime.from(LONG_AGO));
         }

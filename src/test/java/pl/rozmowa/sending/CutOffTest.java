@@ -167,6 +167,42 @@ class CutOffTest extends AppTest {
         }
     }
 
+    /** The claim would last a minute yet, but the node's own row tells that it is dead. */
+    @ParameterizedTest
+    @ValueSource(strings = {"queued", "connected", "recipients_accepted", "data_sent", "accepted"})
+    void whatADeadNodeClaimedIsFreeAtOnceUnlessOnlyTheCopyIsOwed(String phase) throws IOException {
+        UUID node = UUID.randomUUID();
+        office.db
+                .sql("insert into sync_node (id, until) values (?, now() + interval '1 minute')")
+                .param(node)
+                .update();
+        try (ScriptedServer server =
+                ScriptedServer.plain(peer -> session(peer, null, "250 2.0.0 taken"))) {
+            office.submitTo(server.port());
+            String id = leftBehind(phase);
+            office.db
+                    .sql("update email_submission set lease_node = ? where project_id = ?")
+                    .params(node, office.project)
+                    .update();
+            assertThat(work.run(office.project, UUID.fromString(id)))
+                    .as("while the node lives, nobody touches it")
+                    .isPresent();
+
+            office.db
+                    .sql("update sync_node set until = now() - interval '1 second' where id = ?")
+                    .param(node)
+                    .update();
+            work.run(office.project, UUID.fromString(id));
+            boolean sentAgain = !phase.equals("data_sent") && !phase.equals("accepted");
+            assertThat(server.connections()).isEqualTo(sentAgain ? 1 : 0);
+            assertThat(office.column("phase", id))
+                    .isEqualTo(phase.equals("data_sent") ? "uncertain" : "accepted");
+            assertThat(office.column("lease_until is null", id))
+                    .as("the claim of a dead node on a copy lasts")
+                    .isEqualTo(phase.equals("accepted") ? "false" : "true");
+        }
+    }
+
     /** A row as a sender that was killed leaves it: claimed, in that phase, and its job is gone. */
     private String leftBehind(String phase) {
         String[] id = new String[1];

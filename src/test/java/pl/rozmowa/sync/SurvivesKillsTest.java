@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,27 +15,33 @@ import pl.rozmowa.bench.CrashRun;
 import pl.rozmowa.bench.Differences.Kind;
 import pl.rozmowa.bench.FaultProxy;
 import pl.rozmowa.bench.SmtpSink;
+import pl.rozmowa.peers.Cyrus;
 import pl.rozmowa.peers.Dovecot;
-import pl.rozmowa.peers.RandomOperations;
+import pl.rozmowa.peers.ImapServer;
 import pl.rozmowa.platform.DatabaseAddress;
 import pl.rozmowa.platform.RunningPostgres;
 
-/** A short run of {@code ./rozmowa bench crash}: a real process, killed while it synchronises, and the real Dovecot. */
+/** A short run of {@code ./rozmowa bench crash}: a real process, killed while it synchronises, and a real Dovecot or Cyrus. */
 class SurvivesKillsTest {
 
     private static final long SEED = 7;
 
     @Test
-    void whatIsKilledAtAnyMomentAndStartedAgainEndsEqualToTheServer(@TempDir Path folder)
+    void whatIsKilledAtAnyMomentAndStartedAgainEndsEqualToDovecot(@TempDir Path folder)
+            throws Exception {
+        endsEqual(Dovecot.shared(), folder, new CrashRun.Trial(80, 1, 200, 2));
+    }
+
+    @Test
+    void theSameWithCyrus(@TempDir Path folder) throws Exception {
+        endsEqual(Cyrus.shared(), folder, new CrashRun.Trial(60, 1, 160, 1));
+    }
+
+    private static void endsEqual(ImapServer server, Path folder, CrashRun.Trial trial)
             throws Exception {
         DatabaseAddress database = RunningPostgres.freshDatabase();
         String url =
                 database.url() + "&user=" + database.user() + "&password=" + database.password();
-        Dovecot dovecot = Dovecot.shared();
-        String address = dovecot.freshUser("biuro", "debowa.test");
-        List<String> others = List.of("Klienci", "Oferty");
-        List<String> chosen = new ArrayList<>(others);
-        chosen.addAll(List.of("INBOX", "Wysłane"));
         Files.createDirectories(folder.resolve("data"));
         try (AppProcess app =
                         new AppProcess(
@@ -45,7 +50,7 @@ class SurvivesKillsTest {
                                 folder.resolve("console"),
                                 Map.of("ROZMOWA_DATABASE_URL", url, "ROZMOWA_SYNC_POLL", "1s"));
                 SmtpSink sink = new SmtpSink();
-                FaultProxy proxy = FaultProxy.before(dovecot.imapPort())) {
+                FaultProxy proxy = FaultProxy.before(server.imapPort())) {
             app.start();
             app.setUp();
             CrashRun run =
@@ -56,19 +61,12 @@ class SurvivesKillsTest {
                             SEED,
                             Duration.ofSeconds(40));
             run.mailbox(
-                    new CrashRun.Target(
-                            address,
-                            Dovecot.PASSWORD,
-                            proxy.port(),
-                            sink.port(),
-                            () -> dovecot.outside(address),
-                            new RandomOperations.Stage(
-                                    "INBOX", "Wys&AUI-ane", others, "Kosz", 2, true),
-                            chosen),
+                    CrashRun.Target.at(
+                            server, proxy.port(), sink.port(), List.of("Klienci", "Oferty"), 2),
                     SEED,
-                    new CrashRun.Trial(80, 1, 200, 2));
+                    trial);
 
-            assertThat(run.kills()).isEqualTo(3);
+            assertThat(run.kills()).isEqualTo(trial.firstKills() + trial.laterKills());
             for (Kind kind : Kind.values()) {
                 assertThat(run.total(kind)).as(kind + "\n" + run.words()).isZero();
             }
