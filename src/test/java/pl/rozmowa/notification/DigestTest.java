@@ -31,6 +31,7 @@ class DigestTest extends DeskTest {
     private final Dovecot dovecot = Dovecot.shared();
     private final String biuro = dovecot.freshUser("biuro", "debowa.test");
     private final String lidiasOwn = dovecot.freshUser("lidia", "debowa.test");
+    private final UUID account = UUID.randomUUID();
     private UUID lidia;
     private Browser hannas;
     private Browser lidias;
@@ -39,22 +40,32 @@ class DigestTest extends DeskTest {
     @BeforeEach
     void people() {
         Endpoint smtp = Postfix.shared().endpoint(Endpoint.Security.TLS);
+        // Put on hold from its beginning: the engine leaves it alone.
         jdbc.sql(
                         """
-                        update mail_account
-                        set state = 'on_hold', held_by = ?, address = ?, address_key = ?,
-                            smtp_host = 'localhost', smtp_port = ?, smtp_security = 'tls', smtp_login = ?
-                        where project_id = ?
+                        insert into mail_account (project_id, id, owner_id, address, address_key, provider,
+                            imap_host, imap_port, imap_security, imap_login, smtp_host, smtp_port, smtp_security, smtp_login,
+                            sharing, state, held_by, state_at, connected_at)
+                        values (?, ?, ?, ?, ?, 'other', 'localhost', 993, 'tls', 'x', 'localhost', ?, 'tls', ?,
+                                'project', 'on_hold', ?, now(), now())
                         """)
-                .params(desk.hanna, biuro, biuro, smtp.port(), biuro, desk.project)
+                .params(
+                        desk.project,
+                        account,
+                        desk.hanna,
+                        biuro,
+                        biuro,
+                        smtp.port(),
+                        biuro,
+                        desk.hanna)
                 .update();
         byte[] password = Dovecot.PASSWORD.getBytes(StandardCharsets.UTF_8);
         jdbc.sql(
                         "insert into account_credential (project_id, account_id, field, sealed) values (?, ?, 'password', ?)")
                 .params(
                         desk.project,
-                        desk.biuro,
-                        secrets.seal(desk.project, desk.biuro, "password", password))
+                        account,
+                        secrets.seal(desk.project, account, "password", password))
                 .update();
         lidia = desk.member("Lidia Maj", "member");
         hannas = desk.signedIn(desk.hanna, browser());
@@ -66,7 +77,7 @@ class DigestTest extends DeskTest {
         desk.arrive(letter("a").subject("Oferta na <taras>"));
         sprawa = desk.conversationOf("a");
         assertThat(
-                        hannas.put("/api/notifications/mailbox", Map.of("accountId", desk.biuro))
+                        hannas.put("/api/notifications/mailbox", Map.of("accountId", account))
                                 .status())
                 .isEqualTo(204);
         settings("hourly");
@@ -91,7 +102,7 @@ class DigestTest extends DeskTest {
         digests.sendAll();
         assertThat(
                         number(
-                                "select count(*) from notification where project_id = ? and mailed_at is null"))
+                                "select count(*) from notification where project_id = ? and mailed_at is null and kind <> 'mailbox_trouble'"))
                 .isZero();
         assertThat(inbox(1)).hasSize(1);
     }

@@ -180,10 +180,8 @@ class NotificationTest extends DeskTest {
     @Test
     void who_could_let_somebody_in_is_told_that_they_ask() {
         UUID zofia = desk.member("Zofia Wierzba", "guest");
-        transaction.executeWithoutResult(
-                tx -> requests.requested(desk.project, sprawa, zofia));
-        transaction.executeWithoutResult(
-                tx -> requests.requested(desk.project, sprawa, zofia));
+        transaction.executeWithoutResult(tx -> requests.requested(desk.project, sprawa, zofia));
+        transaction.executeWithoutResult(tx -> requests.requested(desk.project, sprawa, zofia));
         assertThat(only(hannas).path("kind").asString()).isEqualTo("access_requested");
         assertThat(only(hannas).path("actor").path("name").asString()).isEqualTo("Zofia Wierzba");
         assertThat(kinds(lidias)).isEmpty();
@@ -266,12 +264,18 @@ class NotificationTest extends DeskTest {
                         desk.project)
                 .update();
         forgetting.forgetOld();
-        assertThat(desk.count("notification")).isZero();
+        assertThat(told()).isZero();
         assign(hannas, desk.hanna);
         assign(hannas, lidia);
-        assertThat(desk.count("notification")).isOne();
+        assertThat(told()).isOne();
         hannas.delete("/api/members/" + lidia);
-        assertThat(desk.count("notification")).isZero();
+        assertThat(told()).isZero();
+    }
+
+    /** But for a trouble that the engine may have found before the mailbox was put on hold. */
+    private int told() {
+        return number(
+                "select count(*) from notification where project_id = ? and kind <> 'mailbox_trouble'");
     }
 
     private void reply(String id) {

@@ -159,7 +159,7 @@ class PushTest extends DeskTest {
                                         false))));
         assign();
         assertThat(desk.count("push_message")).isZero();
-        assertThat(desk.count("notification")).isOne();
+        assertThat(lidias.get("/api/notifications/counts").json().path("unread").asInt()).isOne();
         assertThat(hannas.get("/api/notifications/push").json().path("browsers").size()).isZero();
     }
 
