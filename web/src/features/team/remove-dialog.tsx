@@ -14,7 +14,7 @@ import { Skeleton } from "@/ui/skeleton";
 
 /** So many things that a member leaves behind. */
 interface Legacy {
-  kind: "mailboxes" | "private_mailboxes" | "conversations" | "assigned";
+  kind: "mailboxes" | "private_mailboxes" | "conversations" | "assigned" | "clients";
   part: "MAILBOXES" | "WORK";
   count: number;
   /** They cannot be passed on by me. */

@@ -3,6 +3,7 @@ package pl.rozmowa.account;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import pl.rozmowa.platform.LiveEvent;
 import pl.rozmowa.platform.LiveUpdates;
@@ -11,6 +12,7 @@ import pl.rozmowa.team.Handover;
 
 /** The mailboxes of somebody who leaves go to a new owner, and keep working: who else sees them stays as it was. */
 @Component
+@Order(1)
 class HandOverMailboxes implements Handover {
 
     private final AccountTable accounts;

@@ -3,12 +3,14 @@ package pl.rozmowa.sharing;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import pl.rozmowa.team.Audit;
 import pl.rozmowa.team.Handover;
 
 /** Conversations that were opened to somebody who leaves are opened to whoever takes over. */
 @Component
+@Order(2)
 class HandOverGrants implements Handover {
 
     private final GrantTable grants;

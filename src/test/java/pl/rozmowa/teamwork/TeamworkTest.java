@@ -156,6 +156,44 @@ class TeamworkTest extends DeskTest {
     }
 
     @Test
+    void whoever_takes_over_is_responsible_for_what_they_reach_and_for_nothing_else() {
+        UUID zofia = desk.member("Zofia Wierzba", "member");
+        desk.arrive(letter("p").subject("Prywatnie"));
+        UUID prywatna = desk.conversationOf("p");
+        jdbc.sql("update conversation set account_id = ? where id = ?")
+                .params(desk.account("hanna@debowa.test", desk.hanna, "private"), prywatna)
+                .update();
+        put(hannas, "/assignee", Map.of("memberId", lidia));
+        put(hannas, "/members/" + lidia, null);
+        hannas.put("/api/conversations/" + prywatna + "/assignee", Map.of("memberId", lidia));
+        hannas.delete("/api/conversations/" + prywatna + "/access/" + lidia);
+        jdbc.sql("update contact set owner_id = ?, owner_since = now() where project_id = ?")
+                .params(lidia, desk.project)
+                .update();
+        JsonNode left = hannas.get("/api/members/" + lidia + "/handover").json().path("items");
+        Map<String, Integer> counted = new HashMap<>();
+        left.forEach(one -> counted.put(one.path("kind").asString(), one.path("count").asInt()));
+        assertThat(counted).containsEntry("assigned", 2).containsEntry("clients", 1);
+
+        assertThat(hannas.delete("/api/members/" + lidia + "?workTo=" + zofia).status())
+                .isEqualTo(204);
+        Browser zofias = desk.signedIn(zofia, browser());
+        assertThat(list(zofias, "mine")).containsExactly(sprawa);
+        assertThat(open(hannas).path("assignee").path("name").asString())
+                .isEqualTo("Zofia Wierzba");
+        assertThat(hannas.get("/api/conversations/" + prywatna).json().path("assignee").isNull())
+                .as("she does not reach it")
+                .isTrue();
+        assertThat(verbs(hannas)).contains("assigned");
+        assertThat(
+                        jdbc.sql("select owner_id from contact where project_id = ?")
+                                .param(desk.project)
+                                .query(UUID.class)
+                                .single())
+                .isEqualTo(zofia);
+    }
+
+    @Test
     void whoever_may_only_read_changes_nothing() {
         UUID borys = desk.member("Borys Klon", "guest");
         desk.grant(sprawa, borys, "read");
