@@ -63,6 +63,15 @@ const screens = {
   sync: { path: ({ connectedId }) => `/data/mailboxes/${connectedId}/sync` },
   profile: { path: "/settings/profile" },
   team: { path: "/settings/team" },
+  notifications: {
+    path: "/inbox",
+    open: async (page, { t }) => {
+      await page.getByRole("button", { name: new RegExp(`^${t("notifications:bell")}`, "u") }).click();
+      await visible(page.getByRole("heading", { name: t("notifications:title") }));
+    },
+  },
+  "notification-settings": { path: "/settings/notifications" },
+  audit: { path: "/settings/audit" },
   palette: {
     path: "/inbox",
     open: async (page, { t }) => {

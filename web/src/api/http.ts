@@ -53,9 +53,9 @@ async function ask(
   return response;
 }
 
-/** Bytes to be saved as a file. */
-export async function httpBlob(path: string): Promise<Blob> {
-  return (await ask("GET", path)).blob();
+/** Bytes to be saved as a file; with a body it is asked for by POST. */
+export async function httpBlob(path: string, body?: unknown): Promise<Blob> {
+  return (await ask(body === undefined ? "GET" : "POST", path, body)).blob();
 }
 
 async function problemOf(response: Response): Promise<ApiProblem> {

@@ -16,6 +16,7 @@ export interface LiveEvent {
     | "note"
     | "draft"
     | "presence"
+    | "notification"
     | "resync";
   accountId?: string;
   conversationId?: string;
@@ -31,6 +32,7 @@ const eventTypes = [
   "submission",
   "read",
   "members",
+  "notification",
   "access",
   "tags",
   "views",
@@ -146,6 +148,9 @@ function invalidateFor(event: LiveEvent): void {
       stale("counts");
       stale("contacts");
       if (event.conversationId) stale("conversation", event.conversationId);
+      break;
+    case "notification":
+      stale("notifications");
       break;
     case "access":
       if (event.role) {

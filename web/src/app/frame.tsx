@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { openLive, useLiveConnected } from "@/api/live";
 import { onSignedOut, queryClient } from "@/api/query";
 import { type CurrentMember, type Session, sessionQuery, useMember, useSession } from "@/api/session";
+import { Bell } from "@/features/notifications/bell";
 import { setLanguage } from "@/i18n";
 import { Avatar } from "@/ui/avatar";
 import { classes } from "@/ui/classes";
@@ -101,6 +102,7 @@ function Rail({ name, email }: { name: string; email: string }) {
           </li>
         ))}
       </ul>
+      <Bell />
       <AccountMenu name={name} email={email} />
     </nav>
   );

@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { type AuditSearch, auditSearch } from "@/api/audit-search";
 import type { Section } from "@/api/conversations";
 import { queryClient } from "@/api/query";
 import { sessionQuery } from "@/api/session";
@@ -233,6 +234,22 @@ const security = createRoute({
   component: lazyRouteComponent(() => import("@/features/settings/security-page"), "SecurityPage"),
 });
 
+const notifications = createRoute({
+  getParentRoute: () => settings,
+  path: "notifications",
+  component: lazyRouteComponent(
+    () => import("@/features/notifications/settings-page"),
+    "NotificationSettingsPage",
+  ),
+});
+
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: "audit",
+  validateSearch: (search): AuditSearch => auditSearch(search),
+  component: lazyRouteComponent(() => import("@/features/audit/audit-page"), "AuditPage"),
+});
+
 const team = createRoute({
   getParentRoute: () => settings,
   path: "team",
@@ -267,7 +284,7 @@ const routeTree = root.addChildren([
     choose,
     mailbox,
     sync,
-    settings.addChildren([settingsHome, profile, security, team, project, tags]),
+    settings.addChildren([settingsHome, profile, security, notifications, team, project, tags, audit]),
   ]),
 ]);
 

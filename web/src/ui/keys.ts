@@ -30,6 +30,7 @@ export const commands = {
   "go.contacts": { keys: ["g c"], group: "go" },
   "go.mailboxes": { keys: ["g d"], group: "go" },
   "go.settings": { keys: ["g s"], group: "go" },
+  "go.notifications": { keys: ["g n"], group: "go" },
   "app.search": { keys: ["/"], group: "app" },
   "app.palette": { keys: ["Mod+k"], group: "app" },
   "app.help": { keys: ["?"], group: "app" },

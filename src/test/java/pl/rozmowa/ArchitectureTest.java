@@ -50,6 +50,7 @@ class ArchitectureTest {
                     Map.entry("sharing", upTo("sharing")),
                     Map.entry("sync", upTo("sync")),
                     Map.entry("sending", upTo("sync")),
+                    Map.entry("notification", upTo("notification")),
                     Map.entry("demo", upTo("demo")));
 
     /** Classes that hold SQL say so by their last word; three are single questions named by what they answer. */
@@ -79,7 +80,7 @@ class ArchitectureTest {
                         "search");
         return switch (room) {
             case "sync" -> order;
-            case "demo" -> {
+            case "notification", "demo" -> {
                 List<String> all = new ArrayList<>(order);
                 all.addAll(List.of("sync", "sending"));
                 yield all;

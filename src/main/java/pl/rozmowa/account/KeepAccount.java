@@ -76,7 +76,8 @@ class KeepAccount {
                         tx.setRollbackOnly();
                         return Optional.empty();
                     }
-                    audit.note(projectId, memberId, "mailbox_signed_in", id.toString());
+                    String verb = id.equals(fresh) ? "mailbox_connected" : "mailbox_signed_in";
+                    audit.note(projectId, memberId, verb, id.toString());
                     live.publish(
                             new LiveEvent(
                                     projectId,

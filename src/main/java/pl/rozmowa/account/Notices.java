@@ -2,6 +2,7 @@ package pl.rozmowa.account;
 
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import pl.rozmowa.platform.LiveEvent;
@@ -16,11 +17,17 @@ class Notices {
     private final TransactionTemplate transaction;
     private final NoticeTable notices;
     private final LiveUpdates live;
+    private final ObjectProvider<TroubleListener> listeners;
 
-    Notices(TransactionTemplate transaction, NoticeTable notices, LiveUpdates live) {
+    Notices(
+            TransactionTemplate transaction,
+            NoticeTable notices,
+            LiveUpdates live,
+            ObjectProvider<TroubleListener> listeners) {
         this.transaction = transaction;
         this.notices = notices;
         this.live = live;
+        this.listeners = listeners;
     }
 
     /** Inside the open transaction in which the mailbox got into trouble. */
@@ -34,6 +41,7 @@ class Notices {
                             null,
                             null,
                             Map.of("changed", "notice")));
+            listeners.orderedStream().forEach(one -> one.troubled(projectId, accountId));
         }
     }
 

@@ -3,6 +3,7 @@ package pl.rozmowa.conversation;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,10 +15,12 @@ import pl.rozmowa.platform.Ids;
 public class History {
 
     private final HistoryTable events;
+    private final ObjectProvider<HistoryListener> listeners;
     private final Clock clock;
 
-    History(HistoryTable events, Clock clock) {
+    History(HistoryTable events, ObjectProvider<HistoryListener> listeners, Clock clock) {
         this.events = events;
+        this.listeners = listeners;
         this.clock = clock;
     }
 
@@ -38,5 +41,8 @@ public class History {
                 new HistoryTable.Event(
                         projectId, Ids.next(), conversationId, memberId, verb, subject, detail),
                 clock.instant());
+        HistoryListener.Deed deed =
+                new HistoryListener.Deed(projectId, conversationId, memberId, verb, subject);
+        listeners.orderedStream().forEach(listener -> listener.noted(deed));
     }
 }

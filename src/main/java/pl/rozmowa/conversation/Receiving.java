@@ -42,6 +42,7 @@ public class Receiving {
     private final ContactBook contacts;
     private final MailAccounts accounts;
     private final Announcing announcing;
+    private final ArrivalNews news;
     private final WishTable wishes;
     private final Clock clock;
 
@@ -57,6 +58,7 @@ public class Receiving {
             ContactBook contacts,
             MailAccounts accounts,
             Announcing announcing,
+            ArrivalNews news,
             WishTable wishes,
             Clock clock) {
         this.emails = emails;
@@ -70,6 +72,7 @@ public class Receiving {
         this.contacts = contacts;
         this.accounts = accounts;
         this.announcing = announcing;
+        this.news = news;
         this.wishes = wishes;
         this.clock = clock;
     }
@@ -89,14 +92,19 @@ public class Receiving {
         settle(page.projectId(), ahead, arrivals);
 
         Set<UUID> touched = new TreeSet<>();
-        int begun = store(page.projectId(), page.accountId(), arrivals, null, touched);
+        Threading.Outcome threaded =
+                store(page.projectId(), page.accountId(), arrivals, null, touched);
         place(page, offered, known, unknown);
         touched.addAll(foundAgain(page, offered, known));
         seenMeanwhile(page, offered, known);
         conversations.summarise(page.projectId(), touched);
         announcing.arrived(page, touched);
+        news.tell(page, arrivals, threaded);
         return new Received(
-                arrivals.size(), page.emails().size() - arrivals.size(), begun, touched);
+                arrivals.size(),
+                page.emails().size() - arrivals.size(),
+                threaded.begun().size(),
+                touched);
     }
 
     /**
@@ -255,16 +263,16 @@ public class Receiving {
 
     /**
      * @param home the conversation they belong to; null to find it
-     * @return how many conversations began
+     * @return where they belong
      */
-    private int store(
+    private Threading.Outcome store(
             UUID projectId,
             UUID accountId,
             List<Arrival> arrivals,
             @Nullable UUID home,
             Set<UUID> touched) {
         if (arrivals.isEmpty()) {
-            return 0;
+            return new Threading.Outcome();
         }
         Map<String, UUID> met =
                 contacts.enter(
@@ -282,7 +290,7 @@ public class Receiving {
         threads.claimNames(projectId, accountId, threaded.claims());
         conversations.addContacts(projectId, contactsByConversation(arrivals, met, threaded));
         touched.addAll(threaded.conversations().values());
-        return threaded.begun().size();
+        return threaded;
     }
 
     private static Map<UUID, Set<UUID>> contactsByConversation(

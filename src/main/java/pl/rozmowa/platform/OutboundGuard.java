@@ -51,6 +51,11 @@ public class OutboundGuard implements Dialer {
         return (host, port) -> connect(host, port, WEB_PORTS, AllowedHosts.parse(List.of()));
     }
 
+    /** The same, with exceptions of the operator's own: {@code name:port}, such as a push service on the own network. */
+    public Dialer web(List<String> exceptions) {
+        return (host, port) -> connect(host, port, WEB_PORTS, AllowedHosts.parse(exceptions));
+    }
+
     /** Whether the operator listed this very server: only such a one may be spoken to without TLS. */
     public boolean isListed(String host, int port) {
         try {

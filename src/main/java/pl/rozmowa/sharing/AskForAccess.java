@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import pl.rozmowa.platform.Problem;
@@ -24,6 +25,7 @@ class AskForAccess {
     private final GiveAccess give;
     private final TellOfAccess tell;
     private final Audit audit;
+    private final ObjectProvider<AccessRequested> listeners;
     private final Clock clock;
 
     AskForAccess(
@@ -32,12 +34,14 @@ class AskForAccess {
             GiveAccess give,
             TellOfAccess tell,
             Audit audit,
+            ObjectProvider<AccessRequested> listeners,
             Clock clock) {
         this.requests = requests;
         this.grants = grants;
         this.give = give;
         this.tell = tell;
         this.audit = audit;
+        this.listeners = listeners;
         this.clock = clock;
     }
 
@@ -46,8 +50,13 @@ class AskForAccess {
         Instant now = clock.instant();
         Optional<RequestTable.Stored> stored =
                 requests.ask(me.projectId(), me.memberId(), conversationId, note, now);
-        stored.ifPresent(
-                where -> tell.changed(me.projectId(), where.accountId(), where.conversationId()));
+        stored.ifPresent(where -> {
+            tell.changed(me.projectId(), where.accountId(), where.conversationId());
+            listeners
+                    .orderedStream()
+                    .forEach(one ->
+                            one.requested(me.projectId(), where.conversationId(), me.memberId()));
+        });
     }
 
     List<RequestTable.Open> open(CurrentMember me) {

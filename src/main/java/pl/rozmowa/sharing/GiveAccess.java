@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import pl.rozmowa.conversation.History;
 import pl.rozmowa.platform.Ids;
 import pl.rozmowa.platform.Problem;
 import pl.rozmowa.platform.Settings;
@@ -30,6 +31,7 @@ public class GiveAccess {
     private final InvitationLetters letters;
     private final TellOfAccess tell;
     private final Audit audit;
+    private final History history;
     private final Settings settings;
     private final Clock clock;
 
@@ -40,6 +42,7 @@ public class GiveAccess {
             InvitationLetters letters,
             TellOfAccess tell,
             Audit audit,
+            History history,
             Settings settings,
             Clock clock) {
         this.shared = shared;
@@ -48,6 +51,7 @@ public class GiveAccess {
         this.letters = letters;
         this.tell = tell;
         this.audit = audit;
+        this.history = history;
         this.settings = settings;
         this.clock = clock;
     }
@@ -118,6 +122,7 @@ public class GiveAccess {
                             note));
         }
         audit.note(me, "conversation_shared_" + level, reached.id() + " " + member);
+        history.note(project, reached.id(), me.memberId(), "let_in", member, level);
         tell.given(project, reached.accountId(), reached.id(), member, me.memberId());
     }
 

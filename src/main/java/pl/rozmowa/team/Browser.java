@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a browser says about itself. */
-final class Browser {
+public final class Browser {
 
     /** Most special first: nearly every browser also calls itself Chrome and Safari. */
     private static final List<Map.Entry<String, String>> NAMES =
@@ -34,7 +34,7 @@ final class Browser {
     private Browser() {}
 
     /** Its name and system as people know them, such as {@code Firefox, Linux}; empty when it is none we know. */
-    static String name(HttpServletRequest request) {
+    public static String name(HttpServletRequest request) {
         String agent = request.getHeader("User-Agent");
         if (agent == null) {
             return "";

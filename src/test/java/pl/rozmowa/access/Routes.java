@@ -18,7 +18,8 @@ final class Routes {
                         TeamworkRoutes.TABLE,
                         NotesRoutes.TABLE,
                         SyncRoutes.TABLE,
-                        SendingRoutes.TABLE)
+                        SendingRoutes.TABLE,
+                        NotificationRoutes.TABLE)
                 .flatMap(Route::table)
                 .toList();
     }

@@ -96,6 +96,13 @@ final class SeededWorld {
         hidden.addAll(ofPrivate);
         hidden.addAll(List.of("tag", "view", "event"));
         hidden.addAll(NOTES);
+        hidden.addAll(
+                List.of(
+                        "notification",
+                        "subscription",
+                        "guestNotification",
+                        "staleNotification",
+                        "privateNotification"));
         switch (caller) {
             case OWNER, ADMIN, WITH -> {
                 hidden.removeAll(ofConversation);
@@ -104,14 +111,18 @@ final class SeededWorld {
                 hidden.removeAll(List.of("tag", "event"));
                 hidden.removeAll(NOTES);
                 if (caller == Caller.WITH) {
+                    hidden.remove("notification");
+                    hidden.remove("subscription");
                     hidden.remove("view");
                 }
             }
             case WITHOUT -> {
+                hidden.remove("privateNotification");
                 hidden.removeAll(ofPrivate);
                 hidden.remove("tag"); // the tags of a project are no secret among its members
             }
             case GUEST_GRANTED -> {
+                hidden.remove("guestNotification");
                 hidden.removeAll(ofConversation);
                 hidden.removeAll(List.of("tag", "event"));
                 hidden.remove("guestNote"); // it mentions them
@@ -268,6 +279,26 @@ final class SeededWorld {
                 ":project, :submission, :account, :conversation, :with, 'key', '\\x00', '<s@debowa.test>', 'biuro@debowa.test',"
                         + " '[\"zaneta@studiolaka.example\"]', '\\x00', 'failed', 'recipients_refused', now(), now(), now()");
         teamwork();
+        notifications();
+    }
+
+    /** „with” was told of a reply, the guest of what was shared; the one without of what they no longer see. */
+    private void notifications() {
+        notification("notification", "with", "reply_in_mine", "conversation");
+        notification("guestNotification", "guestGranted", "shared_with_me", "conversation");
+        notification("staleNotification", "without", "assigned", "conversation");
+        notification("privateNotification", "without", "new_unassigned", "privateConversation");
+        insert(
+                "push_subscription (project_id, id, member_id, endpoint, public_key, auth, browser, created_at)",
+                ":project, :subscription, :with, 'https://push.example/' || :subscription, decode(repeat('04', 65), 'hex'),"
+                        + " decode(repeat('00', 16), 'hex'), 'Firefox, Linux', now()");
+    }
+
+    private void notification(String name, String member, String kind, String conversation) {
+        insert(
+                "notification (project_id, id, member_id, kind, conversation_id, subject_id, count, in_app, by_push, by_email, at)",
+                ":project, :%s, :%s, '%s', :%s, :%s, 1, true, true, true, now()"
+                        .formatted(name, member, kind, conversation, conversation));
     }
 
     /** On the conversation of the shared mailbox: a tag made by „with”, who also keeps a view of their own and works on it. */

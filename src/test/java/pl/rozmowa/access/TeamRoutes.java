@@ -35,5 +35,9 @@ final class TeamRoutes {
             DELETE /api/invitations/{invitation}                             | 401  204   204   403  403  403    403   404
             POST   /api/invitations/look {"token":"wrong"}                   | 404  404   404   404  404  404    404   404
             POST   /api/invitations/accept {"token":"wrong","password":"x"}  | 404  404   404   404  404  404    404   404
+            GET    /api/audit                                                                | 401   200   200   403   403   403   403   200
+            GET    /api/audit?kind=members&member={with}&from=2026-01-01T00:00:00Z&subject={account} | 401 200 200 403   403   403   403   200
+            GET    /api/audit?from=yesterday                                                 | 401   400   400   403   403   403   403   400
+            POST   /api/audit/export {"member":null,"kind":"members","from":null,"until":null,"subject":null} | 401 200 200 403 403 403 403 200
             """;
 }

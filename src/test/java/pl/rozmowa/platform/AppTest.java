@@ -39,6 +39,8 @@ public abstract class AppTest {
         registry.add("rozmowa.sending.first-retry", () -> "200ms");
         PeerCertificate.localhost().writeTo(data);
         registry.add("rozmowa.trusted-authorities", () -> data.resolve("cert.pem").toString());
+        registry.add("rozmowa.notification.allowed-push-hosts", () -> "localhost:*");
+        registry.add("rozmowa.notification.first-retry", () -> "200ms");
         registry.add("rozmowa.allowed-mail-hosts", () -> "127.0.0.0/8:*,[::1]:*,localhost:*");
     }
 
