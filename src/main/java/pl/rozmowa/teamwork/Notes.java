@@ -21,6 +21,7 @@ import pl.rozmowa.platform.Ids;
 import pl.rozmowa.platform.LiveEvent;
 import pl.rozmowa.platform.LiveUpdates;
 import pl.rozmowa.platform.Problem;
+import pl.rozmowa.sharing.GiveAccess;
 import pl.rozmowa.team.Audit;
 import pl.rozmowa.team.CurrentMember;
 
@@ -39,7 +40,7 @@ class Notes {
     private final NoteTable table;
     private final NoteQuery query;
     private final MentionQuery people;
-    private final ConversationMemberTable grants;
+    private final GiveAccess access;
     private final History history;
     private final Audit audit;
     private final LiveUpdates live;
@@ -51,7 +52,7 @@ class Notes {
             NoteTable table,
             NoteQuery query,
             MentionQuery people,
-            ConversationMemberTable grants,
+            GiveAccess access,
             History history,
             Audit audit,
             LiveUpdates live,
@@ -61,7 +62,7 @@ class Notes {
         this.table = table;
         this.query = query;
         this.people = people;
-        this.grants = grants;
+        this.access = access;
         this.history = history;
         this.audit = audit;
         this.live = live;
@@ -215,8 +216,12 @@ class Notes {
             throw new Problem(
                     "mention_cannot_let_in", 403, Map.of("names", String.join(", ", refused)));
         }
+        if (outside.isEmpty()) {
+            return;
+        }
+        List<UUID> ids = outside.stream().map(MentionQuery.Mentionable::id).toList();
+        access.give(me, held.conversationId(), ids, "read", null, false);
         for (MentionQuery.Mentionable one : outside) {
-            grants.letRead(held, one.id(), me.memberId());
             history.note(
                     held.projectId(),
                     held.conversationId(),
@@ -224,12 +229,6 @@ class Notes {
                     "let_in",
                     one.id(),
                     "read");
-            audit.note(me, "conversation_shared_read", held.conversationId() + " " + one.id());
-        }
-        if (!outside.isEmpty()) {
-            live.publish(
-                    LiveEvent.ofConversation(
-                            held.projectId(), held.accountId(), held.conversationId()));
         }
     }
 
