@@ -22,7 +22,6 @@ import pl.rozmowa.platform.LiveEvent;
 import pl.rozmowa.platform.LiveUpdates;
 import pl.rozmowa.platform.Problem;
 import pl.rozmowa.sharing.GiveAccess;
-import pl.rozmowa.team.Audit;
 import pl.rozmowa.team.CurrentMember;
 
 /**
@@ -42,7 +41,6 @@ class Notes {
     private final MentionQuery people;
     private final GiveAccess access;
     private final History history;
-    private final Audit audit;
     private final LiveUpdates live;
     private final ObjectProvider<NoteMentioned> listeners;
     private final Clock clock;
@@ -54,7 +52,6 @@ class Notes {
             MentionQuery people,
             GiveAccess access,
             History history,
-            Audit audit,
             LiveUpdates live,
             ObjectProvider<NoteMentioned> listeners,
             Clock clock) {
@@ -64,7 +61,6 @@ class Notes {
         this.people = people;
         this.access = access;
         this.history = history;
-        this.audit = audit;
         this.live = live;
         this.listeners = listeners;
         this.clock = clock;
