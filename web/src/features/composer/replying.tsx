@@ -10,6 +10,7 @@ import { useMember } from "@/api/session";
 import { replyQuery } from "@/api/submissions";
 import { problemText } from "@/i18n/problem-text";
 import { Button } from "@/ui/button";
+import { classes } from "@/ui/classes";
 import { keyHint, useCommand } from "@/ui/keys";
 import { toast } from "@/ui/toast";
 import { answerable, hasOthers } from "./answerable";
@@ -239,7 +240,7 @@ export function Replying({ conversation, tab, noteBegun, onTab, onNote, children
     <>
       {strip}
       {dialog}
-      <div className="flex shrink-0 flex-wrap items-center gap-2 border-t bg-paper px-4 py-3 max-md:px-2 max-md:py-2">
+      <div className="flex shrink-0 flex-wrap items-center gap-2 border-t bg-paper px-4 py-3 max-md:flex-nowrap max-md:px-2 max-md:py-2">
         {begun ? (
           <Button
             kind="primary"
@@ -259,7 +260,10 @@ export function Replying({ conversation, tab, noteBegun, onTab, onNote, children
               disabled={answered === undefined || sending}
               title={keyHint("conversation.reply")}
               onClick={() => answer(false)}
-              className="whitespace-nowrap max-md:flex-auto max-md:px-3"
+              className={classes(
+                "whitespace-nowrap max-md:flex-auto max-md:px-2",
+                several && "max-md:[&_svg]:hidden",
+              )}
             >
               {t("reply")}
             </Button>
@@ -269,7 +273,10 @@ export function Replying({ conversation, tab, noteBegun, onTab, onNote, children
                 disabled={preparing || sending}
                 title={keyHint("conversation.replyAll")}
                 onClick={() => answer(true)}
-                className="whitespace-nowrap max-md:flex-auto max-md:px-3"
+                className={classes(
+                  "whitespace-nowrap max-md:flex-auto max-md:px-2",
+                  several && "max-md:[&_svg]:hidden",
+                )}
               >
                 {t("replyAll")}
               </Button>

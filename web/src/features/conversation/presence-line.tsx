@@ -41,7 +41,11 @@ export function PresenceLine({ conversationId }: { conversationId: string }) {
     <div
       role="status"
       title={present.map((each) => t(`presence.${each.state}`, { name: each.name })).join("\n")}
-      className={present.length === 0 ? "sr-only" : "inline-flex min-h-6 items-center gap-2 px-1.5 text-sm"}
+      className={
+        present.length === 0
+          ? "sr-only"
+          : "inline-flex min-h-6 items-center gap-2 px-1.5 text-sm max-md:py-1.5"
+      }
     >
       <span className="flex -space-x-1.5">
         {present.slice(0, most).map((each) => (

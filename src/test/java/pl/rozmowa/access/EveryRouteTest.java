@@ -178,7 +178,7 @@ class EveryRouteTest extends AppTest {
                                   and table_type = 'BASE TABLE'
                                   and table_name not in ('spring_session', 'scheduled_tasks',
                                                          'account_lease', 'folder_cursor', 'account_notice',
-                                                         'sync_node', 'account_traffic', 'notification')
+                                                         'sync_node', 'account_traffic', 'notification', 'presence')
                                 """)
                         .query(String.class)
                         .list();
