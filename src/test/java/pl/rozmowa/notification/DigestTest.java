@@ -76,9 +76,7 @@ class DigestTest extends DeskTest {
                 .update();
         desk.arrive(letter("a").subject("Oferta na <taras>"));
         sprawa = desk.conversationOf("a");
-        assertThat(
-                        hannas.put("/api/notifications/mailbox", Map.of("accountId", account))
-                                .status())
+        assertThat(hannas.put("/api/notifications/mailbox", Map.of("accountId", account)).status())
                 .isEqualTo(204);
         settings("hourly");
         due();
