@@ -104,6 +104,10 @@ export function forgetConversation(client: QueryClient, id: string): void {
   const known = client.getQueryData<Conversation>(["conversation", id]);
   for (const email of known?.emails ?? []) client.removeQueries({ queryKey: ["email-body", email.id] });
   void client.resetQueries({ queryKey: ["conversation", id] });
+  for (const beside of ["notes", "note-versions", "mentionable", "drafts", "reply"]) {
+    void client.resetQueries({ queryKey: [beside, id] });
+  }
+  void client.invalidateQueries({ queryKey: ["presence"] });
 }
 
 /** The same for all conversations of a mailbox, or for all that there are. */

@@ -191,6 +191,8 @@ export interface ReplyProposal {
   quotedHtml: string;
   quotedText: string;
   emailId: string;
+  /** How far the conversation is now; handed back with the answer. */
+  asOf: string;
 }
 
 export interface NewReply {
@@ -202,4 +204,16 @@ export interface NewReply {
   subject: string;
   html: string;
   includeQuote: boolean;
+  asOf: string | null;
+  /** It goes although others brought something since. */
+  evenSo: boolean;
+  draftId: string;
+}
+
+/** What others brought into a conversation since an answer was begun. */
+export interface Came {
+  kind: "email" | "reply" | "note";
+  id: string;
+  who: string;
+  at: string;
 }

@@ -1,16 +1,33 @@
 import { ApiProblem } from "./problem";
 
+/** `keepalive`: the request outlives the page that makes it. */
+interface Manner {
+  keepalive?: boolean;
+}
+
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** The one door to the server. Every failure leaves it as an {@link ApiProblem}. */
-async function send<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  const response = await ask(method, path, body, signal);
+async function send<T>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+  manner: Manner = {},
+): Promise<T> {
+  const response = await ask(method, path, body, signal, manner);
   if (response.status === 204) return undefined as T;
   const text = await response.text();
   return (text === "" ? undefined : JSON.parse(text)) as T;
 }
 
-async function ask(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+async function ask(
+  method: Method,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+  { keepalive = false }: Manner = {},
+): Promise<Response> {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (method !== "GET") {
     const token = cookie("XSRF-TOKEN");
@@ -25,6 +42,7 @@ async function ask(method: Method, path: string, body?: unknown, signal?: AbortS
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),
       credentials: "same-origin",
+      keepalive,
       signal,
     });
   } catch (failure) {
@@ -69,7 +87,8 @@ function cookie(name: string): string | undefined {
 export const http = {
   get: <T>(path: string, signal?: AbortSignal) => send<T>("GET", path, undefined, signal),
   post: <T = void>(path: string, body?: unknown) => send<T>("POST", path, body),
-  put: <T = void>(path: string, body?: unknown) => send<T>("PUT", path, body),
+  put: <T = void>(path: string, body?: unknown, manner?: Manner) =>
+    send<T>("PUT", path, body, undefined, manner),
   patch: <T = void>(path: string, body?: unknown) => send<T>("PATCH", path, body),
   delete: <T = void>(path: string) => send<T>("DELETE", path),
 };

@@ -13,6 +13,9 @@ export interface LiveEvent {
     | "access"
     | "tags"
     | "views"
+    | "note"
+    | "draft"
+    | "presence"
     | "notification"
     | "resync";
   accountId?: string;
@@ -33,6 +36,9 @@ const eventTypes = [
   "access",
   "tags",
   "views",
+  "note",
+  "draft",
+  "presence",
   "resync",
 ];
 /** A stream that says nothing, not even a heartbeat, for this long counts as lost after the browser's own error. */
@@ -164,11 +170,36 @@ function invalidateFor(event: LiveEvent): void {
     case "views":
       stale(event.type);
       break;
+    case "note":
+    case "draft":
+      if (event.conversationId) stale(`${event.type}s`, event.conversationId);
+      break;
+    case "presence":
+      presenceSoon(event.conversationId);
+      break;
     case "submission":
       stale("submissions");
       if (event.conversationId) stale("conversation", event.conversationId);
       break;
   }
+}
+
+/** People come and go all the time: one look for all who do so within this; who comes to where one is oneself is seen at once. */
+const presencePauseMillis = 4_000;
+const presenceHereMillis = 200;
+let presenceDue = Number.POSITIVE_INFINITY;
+let presenceTimer: ReturnType<typeof setTimeout> | undefined;
+
+function presenceSoon(conversationId: string | undefined): void {
+  const here = conversationId !== undefined && location.pathname.includes(conversationId);
+  const due = performance.now() + (here ? presenceHereMillis : presencePauseMillis);
+  if (due >= presenceDue) return;
+  presenceDue = due;
+  clearTimeout(presenceTimer);
+  presenceTimer = setTimeout(() => {
+    presenceDue = Number.POSITIVE_INFINITY;
+    void queryClient.invalidateQueries({ queryKey: ["presence"] });
+  }, due - performance.now());
 }
 
 /** Hears every live event while mounted; for what query keys alone cannot say. */

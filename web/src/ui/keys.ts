@@ -13,7 +13,7 @@ export const commands = {
   "conversation.reply": { keys: ["r"], group: "conversation" },
   "conversation.replyAll": { keys: ["a"], group: "conversation" },
   "conversation.forward": { keys: ["f"], group: "conversation", later: true },
-  "conversation.note": { keys: ["n"], group: "conversation", later: true },
+  "conversation.note": { keys: ["n"], group: "conversation" },
   "conversation.done": { keys: ["e"], group: "conversation" },
   "conversation.snooze": { keys: ["h"], group: "conversation" },
   "conversation.assign": { keys: ["i"], group: "conversation" },

@@ -2,6 +2,10 @@ import { afterEach, expect, test, vi } from "vitest";
 import { dropDraft, isEmptyHtml, loadDraft, prune, type ReplyDraft, saveDraft } from "./drafts";
 
 const draft = (html: string, savedAt = 1_000): ReplyDraft => ({
+  id: "d1",
+  version: 0,
+  unsaved: true,
+  asOf: null,
   emailId: "e1",
   all: false,
   to: [{ name: "Freja Lind", email: "freja@soholm.example" }],

@@ -1,8 +1,17 @@
+import { freshId } from "@/api/fresh-id";
 import type { Recipients } from "./recipients";
 
-/** Half-written replies, kept in this browser: one per person and conversation, until sent or thrown away. */
+/** Half-written replies as this browser keeps them: one per person and conversation, until sent or thrown away; the server has them too. */
 
 export interface ReplyDraft extends Recipients {
+  /** Its name on the server. */
+  id: string;
+  /** The server's version that this page knows; 0 while the server has none. */
+  version: number;
+  /** Written on since the server got it. */
+  unsaved: boolean;
+  /** How far the conversation was when it was begun. */
+  asOf: string | null;
   /** The message that is answered. */
   emailId: string;
   all: boolean;
@@ -84,7 +93,9 @@ function read(key: string): ReplyDraft | null {
       Array.isArray(draft.to) &&
       Array.isArray(draft.cc) &&
       Array.isArray(draft.bcc);
-    return usable ? (draft as ReplyDraft) : null;
+    // What an earlier release kept has no name yet.
+    const named = { id: freshId(), version: 0, unsaved: true, asOf: null, ...draft };
+    return usable ? (named as ReplyDraft) : null;
   } catch {
     return null;
   }
@@ -93,4 +104,15 @@ function read(key: string): ReplyDraft | null {
 /** Nothing a person would miss: no words and no image in it. */
 export function isEmptyHtml(html: string): boolean {
   return !/<img\b/i.test(html) && html.replace(/<[^>]*>|&nbsp;|\u200b/g, "").trim() === "";
+}
+
+type Written = Pick<ReplyDraft, "html" | "subject" | "to" | "cc" | "bcc">;
+
+/** Whether both say the same to the same people; how the server writes its HTML does not matter. */
+export const sameWords = (a: Written, b: Written): boolean => essence(a) === essence(b);
+
+function essence({ html, subject, to, cc, bcc }: Written): string {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const blocks = body.querySelectorAll("p, li, br").length;
+  return JSON.stringify([body.textContent, blocks, subject, to, cc, bcc]);
 }

@@ -1,8 +1,11 @@
 import { EditorContent, useEditor, useEditorState } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
 import DOMPurify from "dompurify";
-import { type ReactNode, type Ref, useImperativeHandle } from "react";
+import { type ReactNode, type Ref, useImperativeHandle, useRef } from "react";
+import type { Mentionable } from "@/api/notes";
 import { FormatBar } from "./format-bar";
+import { Mention } from "./mention";
+import { MentionList } from "./mention-list";
 
 export interface EditorHandle {
   focus: () => void;
@@ -15,6 +18,8 @@ interface EditorProps {
   onChange: (html: string) => void;
   onSend: () => void;
   handle: Ref<EditorHandle>;
+  /** Who can be named with an @; nobody in what goes out as mail. */
+  people?: readonly Mentionable[];
   /** Stands below the text and scrolls with it. */
   children?: ReactNode;
 }
@@ -37,8 +42,10 @@ export default function Editor({
   onChange,
   onSend,
   handle,
+  people,
   children,
 }: EditorProps) {
+  const keys = useRef<((event: KeyboardEvent) => boolean) | null>(null);
   const editor = useEditor({
     extensions: [
       StarterKit.configure({
@@ -56,18 +63,21 @@ export default function Editor({
           HTMLAttributes: { rel: null, target: null },
         },
       }),
+      ...(people ? [Mention] : []),
     ],
     content: clean(initialHtml),
-    autofocus: "start",
+    autofocus: people ? "end" : "start",
     editorProps: {
       attributes: {
         class: "letter min-h-24 outline-none",
         role: "textbox",
         "aria-multiline": "true",
         "aria-label": label,
+        ...(people ? { "aria-autocomplete": "list" } : {}),
       },
       transformPastedHTML: clean,
       handleKeyDown: (_view, event) => {
+        if (keys.current?.(event)) return true;
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
           event.preventDefault();
           event.stopPropagation();
@@ -95,6 +105,15 @@ export default function Editor({
         </div>
         {children}
       </div>
+      {people ? (
+        <MentionList
+          editor={editor}
+          people={people}
+          onKeys={(handler) => {
+            keys.current = handler;
+          }}
+        />
+      ) : null}
       <FormatBar editor={editor} />
     </div>
   );

@@ -29,7 +29,7 @@ export function OwnerNote({ conversationId, recipients }: OwnerNoteProps) {
   return (
     <p
       role="status"
-      className="m-0 flex shrink-0 items-center gap-2 border-b border-line/70 bg-note px-4 py-1.5 text-sm"
+      className="m-0 flex shrink-0 items-center gap-2 border-b border-line/70 bg-warn-soft px-4 py-1.5 text-sm"
     >
       <UserRoundCheck aria-hidden="true" className="size-4 shrink-0" />
       {t("owner", { names: formats.list([...names]) })}

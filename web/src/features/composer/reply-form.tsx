@@ -1,19 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft, ChevronDown, Trash2 } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { ArrowLeft, Trash2 } from "lucide-react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Address, Conversation } from "@/api/conversation-types";
 import { mailAccountsQuery } from "@/api/mail-accounts";
 import type { ApiProblem } from "@/api/problem";
 import { replyQuery } from "@/api/submissions";
-import { problemText } from "@/i18n/problem-text";
 import { Button, IconButton } from "@/ui/button";
 import { keyHint, useCommand } from "@/ui/keys";
 import { MailboxMark } from "@/ui/mailbox-mark";
 import { useMedia } from "@/ui/media";
 import { Skeleton } from "@/ui/skeleton";
-import type { ReplyDraft } from "./drafts";
+import type { Kept } from "./draft-sync";
+import { isEmptyHtml, type ReplyDraft } from "./drafts";
 import type { EditorHandle } from "./editor";
+import { FormProblem } from "./form-problem";
 import { OwnerNote } from "./owner-note";
 import { QuotedOriginal } from "./quoted-original";
 import { RecipientField } from "./recipient-field";
@@ -22,9 +23,14 @@ import { draftProblem } from "./send-reply";
 const Editor = lazy(() => import("./editor"));
 
 interface ReplyFormProps {
+  /** The tabs above. */
+  tabs: ReactNode;
   conversation: Conversation;
   draft: ReplyDraft;
-  kept: boolean;
+  /** How it stands between this page and the server. */
+  kept: Kept;
+  /** This browser keeps it. */
+  inBrowser: boolean;
   problem: ApiProblem | null;
   onChange: (part: Partial<ReplyDraft>) => void;
   onSend: (from: Address) => void;
@@ -34,9 +40,11 @@ interface ReplyFormProps {
 
 /** The open reply: whom it reaches, what it says, what it quotes. The whole page on a phone. */
 export function ReplyForm({
+  tabs,
   conversation,
   draft,
   kept,
+  inBrowser,
   problem,
   onChange,
   onSend,
@@ -127,6 +135,7 @@ export function ReplyForm({
           {conversation.subject || t("conversation:noSubject")}
         </span>
       </div>
+      {tabs}
       <div className="flex shrink-0 items-center gap-2 border-b border-line/70 py-1 pr-2 pl-4 text-sm max-md:min-h-11">
         <span className="w-11 shrink-0 whitespace-nowrap text-muted">{t("from")}</span>
         <span className="flex min-w-0 flex-1 items-center gap-1.5">
@@ -137,13 +146,6 @@ export function ReplyForm({
           </span>
         </span>
         {phone ? null : moreFields}
-        <IconButton
-          label={t("fold")}
-          hint="Esc"
-          icon={<ChevronDown aria-hidden="true" />}
-          onClick={onFold}
-          className="max-md:hidden"
-        />
       </div>
       <div className="max-h-36 shrink-0 overflow-y-auto">
         <RecipientField
@@ -198,7 +200,11 @@ export function ReplyForm({
         </Button>
         <kbd className="font-sans text-xs text-muted max-md:hidden">{keyHint("composer.send")}</kbd>
         <span role="status" className="ml-auto min-w-0 truncate text-xs text-muted">
-          {kept ? (draft.html ? t("saved") : "") : t("notSaved")}
+          {isEmptyHtml(draft.html)
+            ? ""
+            : !inBrowser && kept !== "server"
+              ? t("notSaved")
+              : t(`notes:kept.${kept}`)}
         </span>
         <IconButton
           label={t("discard")}
@@ -208,21 +214,5 @@ export function ReplyForm({
         />
       </div>
     </section>
-  );
-}
-
-function FormProblem({ problem }: { problem: ApiProblem }) {
-  const { t } = useTranslation("composer");
-  const local = problem.status === 0 && problem.code !== "offline";
-  const { what, todo, support } = problemText(t, problem);
-  return (
-    <div role="alert" className="mx-4 mt-2 rounded-md bg-danger-soft px-3 py-2 text-sm">
-      <span className="block font-medium">{what}</span>
-      {todo ? <span className="block">{todo}</span> : null}
-      {local ? null : <span className="block">{t("error.keep")}</span>}
-      {support ? (
-        <span className="block text-xs text-muted">{t("common:supportCode", { code: support })}</span>
-      ) : null}
-    </div>
   );
 }

@@ -19,8 +19,9 @@ async function send(
   conversationId: string,
   from: Address,
   draft: ReplyDraft,
+  evenSo: boolean,
 ): Promise<void> {
-  const { idempotencyKey, emailId, to, cc, bcc, subject, html, includeQuote } = draft;
+  const { id, idempotencyKey, emailId, to, cc, bcc, subject, html, includeQuote, asOf } = draft;
   const pending = {
     key: idempotencyKey,
     submissionId: null,
@@ -41,6 +42,9 @@ async function send(
       subject,
       html,
       includeQuote,
+      asOf,
+      evenSo,
+      draftId: id,
     });
     addPendingReply(client, conversationId, { ...pending, submissionId });
   } catch (problem) {
@@ -51,6 +55,8 @@ async function send(
 
 interface SendingWish {
   conversationId: string;
+  /** What is on its way to be saved arrives before it is sent. */
+  settle: () => Promise<void>;
   /** The draft is on the server and may be forgotten here. */
   onSent: () => void;
   /** It did not go; the same draft goes on, with a new key where the old one is used up. */
@@ -58,17 +64,21 @@ interface SendingWish {
 }
 
 /** Sends once: the card stands in the conversation at once, the draft stays until the server has it. */
-export function useSendReply({ conversationId, onSent, onRefused }: SendingWish) {
+export function useSendReply({ conversationId, settle, onSent, onRefused }: SendingWish) {
   const client = useQueryClient();
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const start = (from: Address, draft: ReplyDraft): void => {
+  const start = (from: Address, draft: ReplyDraft, evenSo = false): void => {
     if (sending) return;
     const wrong = draftProblem(draft);
     setProblem(wrong);
     if (wrong) return;
     setSending(true);
-    send(client, conversationId, from, draft).then(
+    const go = async (): Promise<void> => {
+      await settle();
+      await send(client, conversationId, from, draft, evenSo);
+    };
+    go().then(
       () => {
         setSending(false);
         onSent();

@@ -26,6 +26,7 @@ import { IconButton } from "@/ui/button";
 import { keyHint } from "@/ui/keys";
 import { MailboxMark } from "@/ui/mailbox-mark";
 import { Menu, MenuItem, MenuLine } from "@/ui/menu";
+import { PresenceLine } from "./presence-line";
 import { TeamBar } from "./team-bar";
 import { Viewers } from "./viewers";
 
@@ -202,6 +203,7 @@ export function ConversationHeader({
             <span className="truncate">{account.address}</span>
           </span>
         ) : null}
+        <PresenceLine conversationId={conversation.id} />
       </div>
     </header>
   );

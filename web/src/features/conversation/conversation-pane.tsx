@@ -8,11 +8,12 @@ import type { Conversation } from "@/api/conversation-types";
 import { conversationQuery, setRead } from "@/api/conversations";
 import { useLiveEvents } from "@/api/live";
 import { mailAccountsQuery } from "@/api/mail-accounts";
+import { notesQuery } from "@/api/notes";
 import { nameOf } from "@/api/people";
 import { asProblem } from "@/api/problem";
 import { useMember } from "@/api/session";
 import { pendingRepliesQuery } from "@/api/submissions";
-import { type HistoryLine, historyQuery } from "@/api/teamwork";
+import { historyQuery } from "@/api/teamwork";
 import { ask } from "@/api/teamwork-asks";
 import { useTeamwork } from "@/api/use-teamwork";
 import { useWishes } from "@/api/use-wishes";
@@ -24,6 +25,7 @@ import { EmptyState } from "@/ui/empty-state";
 import { useCommand } from "@/ui/keys";
 import { Skeleton } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
+import { type BesideEmail, besideEmails } from "./beside-emails";
 import { between } from "./between";
 import { ConversationHeader } from "./conversation-header";
 import { useEarlier } from "./earlier";
@@ -31,12 +33,15 @@ import { EmailCard } from "./email-card";
 import { openAtFirst, pieces, unreadEmails } from "./folding";
 import { HistoryLineRow } from "./history-line";
 import { MoveDialog } from "./move-dialog";
+import { NoteCard } from "./note-card";
 import { OutOfReach } from "./out-of-reach";
 import { PendingCard, WaitingSubmissions } from "./pending-card";
 import { ShelfNote } from "./shelf-note";
 import { StateNote } from "./state-note";
 import { leftOpen, useLanding } from "./use-landing";
 import { useReadWhenSeen } from "./use-read-when-seen";
+
+const justNowMillis = 5_000;
 
 interface ConversationPaneProps {
   conversationId: string | undefined;
@@ -231,9 +236,17 @@ function Open({
   );
   // What was done before the first message that is loaded stands where that message is loaded.
   const oldest = earlier.more ? (emails[0]?.at ?? "") : "";
+  const { data: notes = [] } = useQuery(notesQuery(id));
+  // What one just wrote oneself is seen.
+  const own = notes.findLast((note) => note.mine);
+  const wrote = own && Date.now() - Date.parse(own.at) < justNowMillis ? own.id : undefined;
+  useEffect(() => {
+    const element = scroller.current;
+    if (wrote !== undefined && element) element.scrollTop = element.scrollHeight;
+  }, [wrote]);
   const lines = between(
     starts,
-    history.filter((line) => line.at >= oldest),
+    besideEmails(history, notes).filter((one) => one.at >= oldest),
   );
 
   const { data: accounts } = useQuery(mailAccountsQuery);
@@ -284,7 +297,7 @@ function Open({
             {shown.map((piece, index) =>
               piece.kind === "folded" ? (
                 <div key={piece.emails[0]?.id} className="flex flex-col gap-2">
-                  <Lines lines={lines[index]} />
+                  <Lines lines={lines[index]} conversationId={id} />
                   <button
                     type="button"
                     onClick={() => setUnfoldAll(true)}
@@ -295,7 +308,7 @@ function Open({
                 </div>
               ) : (
                 <div key={piece.email.id} className="flex flex-col gap-2">
-                  <Lines lines={lines[index]} />
+                  <Lines lines={lines[index]} conversationId={id} />
                   {piece.email.id === firstUnread && piece.email.id !== emails[0]?.id ? (
                     <div className="flex items-center gap-3 pt-1 text-xs font-semibold text-accent-ink">
                       <span className="h-px flex-1 bg-accent/40" />
@@ -314,7 +327,7 @@ function Open({
                 </div>
               ),
             )}
-            <Lines lines={lines[shown.length]} />
+            <Lines lines={lines[shown.length]} conversationId={id} />
             {pending.map((reply) => (
               <PendingCard key={reply.key} reply={reply} conversation={conversation} />
             ))}
@@ -342,6 +355,13 @@ function Open({
   );
 }
 
-function Lines({ lines = [] }: { lines: readonly HistoryLine[] | undefined }) {
-  return lines.map((line) => <HistoryLineRow key={line.id} line={line} />);
+function Lines(props: { lines: readonly BesideEmail[] | undefined; conversationId: string }) {
+  const { lines = [], conversationId } = props;
+  return lines.map((one) =>
+    one.kind === "note" ? (
+      <NoteCard key={one.note.id} note={one.note} conversationId={conversationId} />
+    ) : (
+      <HistoryLineRow key={one.line.id} line={one.line} />
+    ),
+  );
 }

@@ -12,6 +12,7 @@ import { classes } from "@/ui/classes";
 import { MailboxMark } from "@/ui/mailbox-mark";
 import { TagDot } from "@/ui/tag-mark";
 import type { Density } from "./list-memory";
+import { PresenceRing } from "./presence-ring";
 
 export const rowElementId = (conversationId: string) => `conversation-${conversationId}`;
 
@@ -197,6 +198,7 @@ function RowMarks({ row, account, tags, formats }: RowMarksProps) {
   const days = daysWaiting(row);
   return (
     <>
+      <PresenceRing conversationId={row.id} />
       {tags.length > 0 ? (
         <span title={tags.map((tag) => tag.name).join(", ")} className="flex shrink-0 gap-0.5">
           {tags.slice(0, 4).map((tag) => (

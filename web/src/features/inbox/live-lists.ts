@@ -58,6 +58,9 @@ export class LiveLists {
       case "submission":
       case "members":
       case "views":
+      case "note":
+      case "draft":
+      case "presence":
         break;
       case "tags":
         this.lookSoon(1, momentMillis);

@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -132,6 +134,40 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..")
                 .check(CODE);
+    }
+
+    /** ADR 11. That and by whom a note was written since is all that anything on the way out may learn, and {@code Meanwhile} tells it. */
+    @Test
+    void nothing_on_the_way_out_knows_notes() throws IOException {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "pl.rozmowa.sending..",
+                        "pl.rozmowa.smtp..",
+                        "pl.rozmowa.imap..",
+                        "pl.rozmowa.sync..",
+                        "pl.rozmowa.account..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("pl.rozmowa.teamwork..")
+                                .and(
+                                        describe(
+                                                "about notes",
+                                                type ->
+                                                        type.getSimpleName()
+                                                                .matches("(Note|Mention).*"))))
+                .check(CODE);
+        Pattern reads =
+                Pattern.compile("\\b(?:from|join|into|update) note(?:_version|_mention)?\\b");
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/pl/rozmowa"))) {
+            List<Path> readers = new ArrayList<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (reads.matcher(Files.readString(file)).find()) {
+                    readers.add(file.getParent().getFileName());
+                }
+            }
+            assertThat(readers).isNotEmpty().containsOnly(Path.of("teamwork"));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package pl.rozmowa.conversation;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,9 @@ import pl.rozmowa.platform.Ids;
  */
 @Repository
 class MergeTable {
+
+    /** What members wrote in a conversation goes where its emails go, and comes back with them. */
+    private static final List<String> WRITTEN = List.of("note", "draft");
 
     private final JdbcClient db;
     private final Clock clock;
@@ -178,6 +182,19 @@ class MergeTable {
                 """,
                 projectId,
                 merges);
+        for (String written : WRITTEN) {
+            pairs(
+                    """
+                    update %s w
+                    set conversation_id = m.into_id
+                    from m
+                    where w.project_id = :project
+                      and w.conversation_id = m.from_id
+                    """
+                            .formatted(written),
+                    projectId,
+                    merges);
+        }
     }
 
     private void record(UUID projectId, UUID accountId, Map<UUID, UUID> merges) {
@@ -317,6 +334,23 @@ class MergeTable {
                     """
                 }) {
             db.sql(sql).param("project", projectId).param("merge", mergeId).update();
+        }
+        for (String written : WRITTEN) {
+            db.sql(
+                            """
+                            update %s w
+                            set conversation_id = m.from_id
+                            from conversation_merge m
+                            where m.project_id = :project
+                              and m.id = :merge
+                              and w.project_id = m.project_id
+                              and w.conversation_id = m.into_id
+                              and w.home_id = m.from_id
+                            """
+                                    .formatted(written))
+                    .param("project", projectId)
+                    .param("merge", mergeId)
+                    .update();
         }
     }
 }

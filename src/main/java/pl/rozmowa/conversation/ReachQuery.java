@@ -14,12 +14,17 @@ public class ReachQuery {
 
     private static final String REACH =
             """
-            select c.id, c.account_id, x.level, x.share and w.role <> 'guest'
+            select c.id, c.account_id, x.level,
+                   exists (
+                       select 1
+                       from conversation_sharer s
+                       where s.project_id = c.project_id
+                         and s.conversation_id = c.id
+                         and s.member_id = :member)
             from conversation asked
             join conversation c on c.project_id = asked.project_id and c.id = coalesce(asked.merged_into, asked.id)
-            join member w on w.project_id = c.project_id and w.id = :member
             cross join lateral (
-                select x.level, bool_or(x.why <> 'grant') over () as share
+                select x.level
                 from conversation_access x
                 where x.project_id = c.project_id
                   and x.conversation_id = c.id

@@ -169,6 +169,11 @@ public class Receiving {
         return sent.id();
     }
 
+    /** Nothing more comes into the mailbox until the open transaction ends. Before any row of a conversation is held. */
+    public void holdBack(UUID accountId) {
+        emails.lock(accountId);
+    }
+
     /** Takes an email of our own back out of its conversation: it was never sent, and its writer gave it up. */
     public void withdrawSent(UUID projectId, UUID accountId, UUID emailId) {
         emails.lock(accountId);

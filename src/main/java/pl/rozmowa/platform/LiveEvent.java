@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something changed; whoever shows it should look again. Carries ids, never content.
  *
- * @param type {@code conversation}, {@code account}, {@code submission}, {@code read}, {@code wish}, {@code access} or
- *     {@code members}
+ * @param type {@code conversation}, {@code account}, {@code submission}, {@code read}, {@code wish}, {@code access}, {@code note},
+ *     {@code draft}, {@code presence} or {@code members}
  * @param memberId when given, only this member is told
  * @param data a few short words more (a state, a phase); never text that came with a message
  */

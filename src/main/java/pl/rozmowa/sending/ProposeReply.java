@@ -13,6 +13,7 @@ import pl.rozmowa.conversation.Person;
 import pl.rozmowa.mail.EmailAddress;
 import pl.rozmowa.platform.Problem;
 import pl.rozmowa.team.CurrentMember;
+import pl.rozmowa.teamwork.Meanwhile;
 
 /** Works out an answer before a word of it is written: to whom, from which address, under which subject, with which quote. */
 @Component
@@ -21,14 +22,18 @@ class ProposeReply {
     private final AnsweredQuery emails;
     private final EmailBodies bodies;
     private final MailAccounts accounts;
+    private final Meanwhile meanwhile;
 
-    ProposeReply(AnsweredQuery emails, EmailBodies bodies, MailAccounts accounts) {
+    ProposeReply(
+            AnsweredQuery emails, EmailBodies bodies, MailAccounts accounts, Meanwhile meanwhile) {
         this.emails = emails;
         this.bodies = bodies;
         this.accounts = accounts;
+        this.meanwhile = meanwhile;
     }
 
     ReplyProposal propose(CurrentMember me, UUID conversationId, UUID emailId, boolean all) {
+        String asOf = meanwhile.mark();
         Answered answered = answered(me, conversationId, emailId);
         MailAccount account = account(answered, me.projectId());
         Set<String> own = accounts.ownAddresses(me.projectId(), account.id());
@@ -42,7 +47,8 @@ class ProposeReply {
                 ReplySubject.of(answered.subject()),
                 quote.html(),
                 quote.text(),
-                answered.emailId());
+                answered.emailId(),
+                asOf);
     }
 
     /** 404 for what the member doesn't see, 403 for what they may only read. */

@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.UUID;
 import pl.rozmowa.conversation.Person;
 
-/** What the composer begins with. */
+/**
+ * What the composer begins with.
+ *
+ * @param asOf how far the conversation is now; handed back with the answer
+ */
 record ReplyProposal(
         Sender from,
         List<Person> to,
@@ -12,7 +16,8 @@ record ReplyProposal(
         String subject,
         String quotedHtml,
         String quotedText,
-        UUID emailId) {
+        UUID emailId,
+        String asOf) {
 
     /** From which mailbox, under which of its addresses and which name. */
     record Sender(UUID accountId, String address, String name) {}

@@ -5,9 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import pl.rozmowa.account.MailAccount;
@@ -46,6 +48,8 @@ class SendReply {
     private final SubmissionTable submissions;
     private final SubmissionJobs jobs;
     private final SubmissionProgress progress;
+    private final StopAtSend stopping;
+    private final Drafts drafts;
     private final ClientOwnership ownership;
     private final Audit audit;
     private final JsonMapper json;
@@ -58,6 +62,8 @@ class SendReply {
             SubmissionTable submissions,
             SubmissionJobs jobs,
             SubmissionProgress progress,
+            StopAtSend stopping,
+            Drafts drafts,
             ClientOwnership ownership,
             Audit audit,
             JsonMapper json,
@@ -68,6 +74,8 @@ class SendReply {
         this.submissions = submissions;
         this.jobs = jobs;
         this.progress = progress;
+        this.stopping = stopping;
+        this.drafts = drafts;
         this.ownership = ownership;
         this.audit = audit;
         this.json = json;
@@ -76,6 +84,7 @@ class SendReply {
 
     /**
      * @return the submission's id
+     * @throws Problem {@code conversation_changed} when others brought something since it was begun, {@code draft_taken}
      */
     @Transactional
     public UUID send(CurrentMember me, UUID conversationId, NewReply reply) {
@@ -97,6 +106,8 @@ class SendReply {
         if (source.length > LARGEST) {
             throw tooLarge(LARGEST);
         }
+        stopping.ifOthersWereFaster(me, answered, reply);
+        drafts.sent(me, answered, reply.draftId());
 
         UUID id = Ids.next();
         Instant now = letter.at().toInstant();
@@ -203,13 +214,37 @@ class SendReply {
         return before.id();
     }
 
-    private record Content(UUID conversationId, NewReply reply) {}
+    private record Content(UUID conversationId, Said reply) {}
+
+    /** What makes it the same answer; not what only decides whether it may go now. */
+    private record Said(
+            @Nullable String idempotencyKey,
+            @Nullable UUID emailId,
+            @Nullable List<NewReply.@Nullable Address> to,
+            @Nullable List<NewReply.@Nullable Address> cc,
+            @Nullable List<NewReply.@Nullable Address> bcc,
+            @Nullable String subject,
+            @Nullable String html,
+            @Nullable Boolean includeQuote) {
+
+        static Said of(NewReply reply) {
+            return new Said(
+                    reply.idempotencyKey(),
+                    reply.emailId(),
+                    reply.to(),
+                    reply.cc(),
+                    reply.bcc(),
+                    reply.subject(),
+                    reply.html(),
+                    reply.includeQuote());
+        }
+    }
 
     private byte[] hash(UUID conversationId, NewReply reply) {
         try {
             return MessageDigest.getInstance("SHA-256")
                     .digest(
-                            json.writeValueAsString(new Content(conversationId, reply))
+                            json.writeValueAsString(new Content(conversationId, Said.of(reply)))
                                     .getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);

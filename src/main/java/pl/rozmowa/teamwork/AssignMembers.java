@@ -1,5 +1,6 @@
 package pl.rozmowa.teamwork;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import pl.rozmowa.conversation.Reached;
 import pl.rozmowa.platform.LiveEvent;
 import pl.rozmowa.platform.LiveUpdates;
 import pl.rozmowa.platform.Problem;
-import pl.rozmowa.team.Audit;
+import pl.rozmowa.sharing.GiveAccess;
 import pl.rozmowa.team.CurrentMember;
 import pl.rozmowa.team.Member;
 import pl.rozmowa.team.Members;
@@ -28,8 +29,8 @@ class AssignMembers {
     private final Members members;
     private final TeamStateTable states;
     private final ConversationMemberTable table;
+    private final GiveAccess access;
     private final History history;
-    private final Audit audit;
     private final LiveUpdates live;
 
     AssignMembers(
@@ -37,15 +38,15 @@ class AssignMembers {
             Members members,
             TeamStateTable states,
             ConversationMemberTable table,
+            GiveAccess access,
             History history,
-            Audit audit,
             LiveUpdates live) {
         this.reach = reach;
         this.members = members;
         this.states = states;
         this.table = table;
+        this.access = access;
         this.history = history;
-        this.audit = audit;
         this.live = live;
     }
 
@@ -109,8 +110,7 @@ class AssignMembers {
         if (!held.mayShare()) {
             throw new Problem("cannot_let_in", 403, Map.of("name", member.name()));
         }
-        table.letIn(held, memberId, me.memberId());
-        audit.note(me, "conversation_shared_reply", held.conversationId() + " " + memberId);
+        access.give(me, held.conversationId(), List.of(memberId), "reply", null, false);
         history.note(
                 held.projectId(),
                 held.conversationId(),

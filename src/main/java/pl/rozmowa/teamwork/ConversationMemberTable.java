@@ -52,24 +52,6 @@ class ConversationMemberTable {
                 == 1;
     }
 
-    /** Opens the conversation to a member, to read and to reply. */
-    void letIn(Reached conversation, UUID memberId, UUID by) {
-        db.sql(
-                        """
-                        insert into conversation_grant as g
-                            (project_id, conversation_id, member_id, level, granted_by, granted_at)
-                        values (:project, :conversation, :member, 'reply', :by, :now)
-                        on conflict (project_id, conversation_id, member_id) do update
-                        set level = 'reply'
-                        """)
-                .param("project", conversation.projectId())
-                .param("conversation", conversation.conversationId())
-                .param("member", memberId)
-                .param("by", by)
-                .param("now", Timestamp.from(clock.instant()))
-                .update();
-    }
-
     /** Takes a member who leaves from all they were responsible for and worked on. */
     void forget(UUID projectId, UUID memberId) {
         db.sql(

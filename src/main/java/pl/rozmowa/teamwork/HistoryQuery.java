@@ -15,7 +15,7 @@ import pl.rozmowa.conversation.ReachQuery;
 import pl.rozmowa.conversation.Reached;
 import pl.rozmowa.platform.Problem;
 
-/** What was done to a conversation, as its readers see it. */
+/** What was done to a conversation, as its readers see it: guests hear nothing of the notes. */
 @Repository
 class HistoryQuery {
 
@@ -48,16 +48,17 @@ class HistoryQuery {
         Reached reached =
                 reach.find(projectId, memberId, conversationId).orElseThrow(Problem::notFound);
         return Page.of(
-                lines(reached, TimeCursor.parse(cursor)),
+                lines(reached, memberId, TimeCursor.parse(cursor)),
                 PAGE,
                 line -> new TimeCursor(line.at(), line.id()));
     }
 
-    private List<Line> lines(Reached conversation, @Nullable TimeCursor before) {
+    private List<Line> lines(Reached conversation, UUID memberId, @Nullable TimeCursor before) {
         return db.sql(
                         """
                         select e.id, e.at, e.member_id, by.name, e.verb, about.id, about_person.name, t.name, e.detail
                         from conversation_event e
+                        join member me on me.project_id = e.project_id and me.id = :member
                         left join member m on m.project_id = e.project_id and m.id = e.member_id
                         left join person by on by.id = m.person_id
                         left join member about on about.project_id = e.project_id and about.id = e.subject_id
@@ -65,10 +66,12 @@ class HistoryQuery {
                         left join tag t on t.project_id = e.project_id and t.id = e.subject_id
                         where e.project_id = :project
                           and e.conversation_id = :conversation
+                          and (me.role <> 'guest' or e.verb <> 'note_removed')
                           and (e.at, e.id) < (:at, :id)
                         order by e.at desc, e.id desc
                         limit :limit
                         """)
+                .param("member", memberId)
                 .param("project", conversation.projectId())
                 .param("conversation", conversation.conversationId())
                 .param("at", before == null ? LATEST : Timestamp.from(before.at()))

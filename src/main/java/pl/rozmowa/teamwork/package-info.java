@@ -4,7 +4,15 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"conversation", "contact", "account", "team", "mail", "platform"})
+        allowedDependencies = {
+            "sharing",
+            "conversation",
+            "contact",
+            "account",
+            "team",
+            "mail",
+            "platform"
+        })
 package pl.rozmowa.teamwork;
 
 import org.jspecify.annotations.NullMarked;

@@ -16,6 +16,7 @@ final class Routes {
                         ConversationRoutes.TABLE,
                         SharingRoutes.TABLE,
                         TeamworkRoutes.TABLE,
+                        NotesRoutes.TABLE,
                         SyncRoutes.TABLE,
                         SendingRoutes.TABLE,
                         NotificationRoutes.TABLE)

@@ -48,6 +48,8 @@ final class SeededWorld {
     /** Where the message lies that is set aside, in each folder. */
     private static final Map<String, String> NUMBERS = Map.of("uidValidity", "1", "uid", "2");
 
+    private static final List<String> NOTES = List.of("note", "guestNote", "removedNote", "draft");
+
     private final JdbcClient jdbc;
     private final Map<String, UUID> ids = new HashMap<>();
     private final Map<Caller, String> sessions = new EnumMap<>(Caller.class);
@@ -93,6 +95,7 @@ final class SeededWorld {
         hidden.addAll(ofAccount);
         hidden.addAll(ofPrivate);
         hidden.addAll(List.of("tag", "view", "event"));
+        hidden.addAll(NOTES);
         hidden.addAll(
                 List.of(
                         "notification",
@@ -106,6 +109,7 @@ final class SeededWorld {
                 hidden.removeAll(ofSharing);
                 hidden.removeAll(ofAccount);
                 hidden.removeAll(List.of("tag", "event"));
+                hidden.removeAll(NOTES);
                 if (caller == Caller.WITH) {
                     hidden.remove("notification");
                     hidden.remove("subscription");
@@ -121,6 +125,7 @@ final class SeededWorld {
                 hidden.remove("guestNotification");
                 hidden.removeAll(ofConversation);
                 hidden.removeAll(List.of("tag", "event"));
+                hidden.remove("guestNote"); // it mentions them
                 hidden.remove("submission"); // on its way from the conversation
                 hidden.remove("account"); // a conversation says in which mailbox it lies
             }
@@ -313,6 +318,39 @@ final class SeededWorld {
         insert(
                 "conversation_event (project_id, id, conversation_id, at, member_id, verb, subject_id)",
                 ":project, :event, :conversation, now(), :with, 'tagged', :tag");
+        notes();
+    }
+
+    /** By „with”: one for the team, one that mentions the guest who reads along, one that was removed. */
+    private void notes() {
+        for (String note : List.of("note", "guestNote", "removedNote")) {
+            insert(
+                    "note (project_id, id, conversation_id, home_id, author_id, key, html, text, written_at)",
+                    ":project, :%s, :conversation, :conversation, :with, '%s', 'Rabat', 'Rabat', now()"
+                            .formatted(note, note));
+        }
+        insert(
+                "note_mention (project_id, note_id, member_id, at)",
+                ":project, :guestNote, :guestGranted, now()");
+        id("page");
+        run(
+                "insert into presence values (:project, :conversation, :with, :page, 'noting', now())",
+                Map.of(
+                        "project",
+                        id("project"),
+                        "conversation",
+                        id("conversation"),
+                        "with",
+                        id("with"),
+                        "page",
+                        id("page")));
+        insert(
+                "draft (project_id, id, conversation_id, home_id, member_id, email_id, to_all, recipients, subject, html, include_quote,"
+                        + " created_at, updated_at)",
+                ":project, :draft, :conversation, :conversation, :with, :email, false, '{\"to\":[],\"cc\":[],\"bcc\":[]}', 'Re', 'Tak', true, now(), now()");
+        run(
+                "update note set removed_at = now(), removed_by = :with where id = :note",
+                Map.of("with", id("with"), "note", id("removedNote")));
     }
 
     private void account(String name, String owner, String sharing, String local) {
