@@ -38,16 +38,25 @@ export function Panel({ counts, onClose, whole }: PanelProps) {
     <div className="flex max-h-full min-h-0 flex-col">
       <header className="flex items-center gap-1 border-b py-2 pr-2 pl-4">
         <h2 className="min-w-0 flex-1 text-lg font-semibold">{t("title")}</h2>
-        <Button
-          kind="quiet"
-          size="small"
-          icon={<CheckCheck aria-hidden="true" className="size-4" />}
-          disabled={unread === 0}
-          busy={readAll.isPending}
-          onClick={() => readAll.mutate()}
-        >
-          {t("markAll")}
-        </Button>
+        {whole ? (
+          <IconButton
+            label={t("markAll")}
+            icon={<CheckCheck aria-hidden="true" />}
+            disabled={unread === 0 || readAll.isPending}
+            onClick={() => readAll.mutate()}
+          />
+        ) : (
+          <Button
+            kind="quiet"
+            size="small"
+            icon={<CheckCheck aria-hidden="true" className="size-4" />}
+            disabled={unread === 0}
+            busy={readAll.isPending}
+            onClick={() => readAll.mutate()}
+          >
+            {t("markAll")}
+          </Button>
+        )}
         <Link
           to="/settings/notifications"
           onClick={onClose}
