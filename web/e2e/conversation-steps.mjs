@@ -25,8 +25,17 @@ export function conversationSteps(page, t) {
       .getByRole("main")
       .getByRole("button", { name: t(`conversation:wish.${wish}`), exact: true })
       .first();
+  /** The same for what stands in the menu. */
+  const actInMenu = async (wish) => {
+    await page
+      .getByRole("main")
+      .getByRole("button", { name: t("conversation:wish.more"), exact: true })
+      .first()
+      .click();
+    await page.getByRole("menuitem", { name: t(`conversation:wish.${wish}`) }).click();
+  };
   const recipient = (name, email) =>
     composer.getByRole("button", { name: t("composer:recipient", { name, email }), exact: true });
 
-  return { act, list, inList, feed, card, open, body, composer, writing, reply, send, recipient };
+  return { act, actInMenu, list, inList, feed, card, open, body, composer, writing, reply, send, recipient };
 }

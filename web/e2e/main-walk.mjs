@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { conversationSteps } from "./conversation-steps.mjs";
 import { gone, same, times, until, visible, walk } from "./harness.mjs";
+import { reply } from "./letters.mjs";
 import { mailboxSteps } from "./mailbox-steps.mjs";
 
 const sent = "Wys&AUI-ane";
@@ -211,7 +212,14 @@ await walk("main-walk", async ({ given, t, person, step, outside }) => {
     await outside("send", {
       from: zaneta,
       to: [office],
-      message: reply(zaneta, office, [...ours.references.split(" "), ours.messageId], "a5@laka", thanks),
+      message: reply(
+        enquiry,
+        zaneta,
+        office,
+        [...ours.references.split(" "), ours.messageId],
+        "a5@laka",
+        thanks,
+      ),
     });
     await visible(inbox.card(thanks));
     await times(inbox.card(thanks), 1);
@@ -225,7 +233,14 @@ await walk("main-walk", async ({ given, t, person, step, outside }) => {
     await outside("append", {
       address: office,
       folder: sent,
-      message: reply(office, zaneta, ["<a1@laka>", ours.messageId, "<a5@laka>"], "a6@phone", byPhone),
+      message: reply(
+        enquiry,
+        office,
+        zaneta,
+        ["<a1@laka>", ours.messageId, "<a5@laka>"],
+        "a6@phone",
+        byPhone,
+      ),
     });
     await visible(inbox.card(byPhone));
     await times(inbox.card(byPhone), 1);
@@ -297,7 +312,7 @@ await walk("main-walk", async ({ given, t, person, step, outside }) => {
     );
     await inbox.act("unstar").click();
     await until("it is as it was", async () => JSON.stringify(await inboxThere()) === JSON.stringify(lay));
-    await inbox.act("archive").click();
+    await inbox.actInMenu("archive");
     await until("it left the inbox", async () => (await inboxThere()).length < lay.length);
     await page.getByRole("button", { name: t("common:undo"), exact: true }).click();
     await until("it is back", async () => (await inboxThere()).length === lay.length);
@@ -389,22 +404,3 @@ await walk("main-walk", async ({ given, t, person, step, outside }) => {
     same("two went out", after[1].length, before[1].length + 2);
   });
 });
-
-/** A plain answer as any mail program writes it. */
-function reply(from, to, references, id, text) {
-  return [
-    `From: ${from}`,
-    `To: ${to}`,
-    `Subject: =?UTF-8?B?${Buffer.from(`Re: ${enquiry}`).toString("base64")}?=`,
-    `Date: ${new Date().toUTCString().replace("GMT", "+0000")}`,
-    `Message-ID: <${id}>`,
-    `In-Reply-To: ${references.at(-1)}`,
-    `References: ${references.join(" ")}`,
-    "MIME-Version: 1.0",
-    "Content-Type: text/plain; charset=UTF-8",
-    "Content-Transfer-Encoding: 8bit",
-    "",
-    text,
-    "",
-  ].join("\n");
-}

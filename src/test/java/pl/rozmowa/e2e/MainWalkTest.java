@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +23,7 @@ import pl.rozmowa.platform.AppTest;
 
 /**
  * From the code on the console to a mailbox disconnected again, as its owner sees it and as the mail servers see it. {@code
- * web/e2e/main-walk.mjs} has the steps.
+ * web/e2e/main-walk.mjs} has the steps, and {@code team-walk.mjs} those of a team of three.
  */
 @ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
@@ -60,6 +61,22 @@ class MainWalkTest extends AppTest {
             given.put("export", export);
             given.put("zaneta", zaneta);
             BrowserScript.run("main-walk", given);
+        }
+    }
+
+    @Test
+    void three_of_a_team_work_off_a_conversation_at_the_same_time(CapturedOutput console)
+            throws IOException {
+        fillOffice();
+        try (OutsideWorld outside = new OutsideWorld()) {
+            Map<String, Object> given = new HashMap<>(post.servers());
+            given.put("language", "pl");
+            given.put("base", "http://127.0.0.1:" + port);
+            given.put("outside", outside.url());
+            given.put("code", codeOn(console));
+            given.put("office", office);
+            given.put("zaneta", zaneta);
+            BrowserScript.run("team-walk", given);
         }
     }
 
