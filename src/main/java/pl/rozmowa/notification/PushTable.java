@@ -20,6 +20,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PushTable {
 
+    /** Whoever takes over somebody's work finds all of it under the bell; a browser that says so hundreds of times is turned off. */
+    private static final int WAITING = 20;
+
     private final JdbcClient db;
     private final Clock clock;
 
@@ -61,12 +64,17 @@ class PushTable {
                         join push_subscription s on s.project_id = n.project_id and s.member_id = n.member_id
                         where n.project_id = :project
                           and n.id = any(:ids::uuid[])
+                          and (select count(*)
+                               from push_message q
+                               where q.project_id = s.project_id
+                                 and q.subscription_id = s.id) < :most
                         on conflict (project_id, subscription_id, notification_id) do nothing
                         returning id
                         """)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("project", projectId)
                 .param("ids", notifications.toArray(UUID[]::new))
+                .param("most", WAITING)
                 .query(UUID.class)
                 .list();
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What the deeds in the audit log are about, by the beginnings of their verbs. */
 enum AuditKind {
     SIGN_IN("signed_|password_|session_"),
-    MEMBERS("role_|member_|invitation_|guest_|project_joined"),
+    MEMBERS("role_|member_|invitation_|guest_|work_"),
     MAILBOXES("mailbox_|sent_from_|notice_mailbox_"),
     CONVERSATIONS("conversation_|access_|guest_"),
     PROJECT("project_|audit_");

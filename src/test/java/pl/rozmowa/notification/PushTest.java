@@ -143,6 +143,19 @@ class PushTest extends DeskTest {
     }
 
     @Test
+    void a_flood_is_left_to_the_bell() {
+        service.answering(503);
+        for (int i = 0; i < 23; i++) {
+            desk.arrive(letter("f" + i).subject("Sprawa " + i));
+            UUID one = desk.conversationOf("f" + i);
+            hannas.put("/api/conversations/" + one + "/assignee", Map.of("memberId", lidia));
+        }
+        assertThat(desk.count("push_message")).isEqualTo(20);
+        assertThat(lidias.get("/api/notifications/counts").json().path("unread").asInt())
+                .isEqualTo(23);
+    }
+
+    @Test
     void nobody_is_told_through_what_they_did_not_choose() {
         settings(
                 Map.of(
