@@ -89,21 +89,27 @@ await walk("team-walk", async ({ given, t, person, step, outside }) => {
     },
   );
 
-  await step("named by one, responsible on the pages of all", async () => {
-    await hanna.page.keyboard.press("i");
-    const dialog = hanna.page.getByRole("dialog", { name: t("teamwork:assign.title", { count: 1 }) });
-    await dialog.getByRole("button", { name: lidia.name, exact: true }).first().click();
-    const line = t("teamwork:history.by.assigned", { who: hanna.name, whom: lidia.name });
-    await visible(lidia.page.getByText(line));
-    await visible(tymon.page.getByText(line));
-    await visible(lidia.button("notifications:bellUnread", { count: 1 }));
-    await lidia.section("mine").click();
-    await visible(lidia.inList(enquiry));
-    await lidia.section("all").click();
-    await lidia.open(enquiry);
-  });
+  await step(
+    "named by one, responsible on the pages of all, and told where one looks elsewhere",
+    async () => {
+      await lidia.open(order);
+      await hanna.page.keyboard.press("i");
+      const dialog = hanna.page.getByRole("dialog", { name: t("teamwork:assign.title", { count: 1 }) });
+      await dialog.getByRole("button", { name: lidia.name, exact: true }).first().click();
+      const line = t("teamwork:history.by.assigned", { who: hanna.name, whom: lidia.name });
+      await visible(tymon.page.getByText(line));
+      await visible(lidia.button("notifications:bellUnread", { count: 1 }));
+      await lidia.section("mine").click();
+      await lidia.open(enquiry);
+      await visible(lidia.page.getByText(line));
+      await visible(lidia.button("notifications:bell"));
+      await lidia.section("all").click();
+      await lidia.open(enquiry);
+    },
+  );
 
   await step("a note with a mention, seen by the team at once and told to the one it names", async () => {
+    await tymon.open(order);
     await lidia.page.keyboard.press("n");
     const note = lidia.page.getByRole("textbox", { name: t("notes:form.body"), exact: true });
     await note.click();
@@ -113,8 +119,9 @@ await walk("team-walk", async ({ given, t, person, step, outside }) => {
     await lidia.page.keyboard.type("dajmy jej rabat 5%");
     await lidia.button("notes:form.save").click();
     await visible(hanna.feed.getByText("dajmy jej rabat 5%"));
-    await visible(tymon.feed.getByText("dajmy jej rabat 5%"));
     await visible(tymon.button("notifications:bellUnread", { count: 1 }));
+    await tymon.open(enquiry);
+    await visible(tymon.feed.getByText("dajmy jej rabat 5%"));
   });
 
   await step("of two answers that race, the second is stopped and given up", async () => {
