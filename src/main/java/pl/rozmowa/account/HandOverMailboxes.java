@@ -29,17 +29,19 @@ class HandOverMailboxes implements Handover {
     public List<Legacy> left(Succession succession) {
         UUID project = succession.who().projectId();
         UUID leaver = succession.leaver().id();
+        UUID by = succession.who().memberId();
+        boolean everything = succession.privateToo();
         return Stream.of(
                         new Legacy(
                                 "mailboxes",
                                 Part.MAILBOXES,
-                                accounts.owned(project, leaver, false),
+                                accounts.owned(project, leaver, by, everything, false),
                                 false),
                         new Legacy(
                                 "private_mailboxes",
                                 Part.MAILBOXES,
-                                accounts.owned(project, leaver, true),
-                                !succession.privateToo()))
+                                accounts.owned(project, leaver, by, everything, true),
+                                !everything))
                 .filter(legacy -> legacy.count() > 0)
                 .toList();
     }
@@ -51,7 +53,8 @@ class HandOverMailboxes implements Handover {
             return;
         }
         UUID project = succession.who().projectId();
-        accounts.handOver(project, succession.leaver().id(), to, succession.privateToo())
+        UUID by = succession.who().memberId();
+        accounts.handOver(project, succession.leaver().id(), to, by, succession.privateToo())
                 .forEach(account -> {
                     audit.note(succession.who(), "mailbox_handed_over", account + " " + to);
                     live.publish(LiveEvent.ofAccount(project, account));

@@ -204,19 +204,25 @@ class IntentTable {
                 .list();
     }
 
-    /** From here on the server may have done it. */
-    void sent(UUID projectId, Collection<UUID> wishes) {
-        db.sql(
+    /**
+     * From here on the server may have done it.
+     *
+     * @return those that still stand: the others were taken back, or another wish has their place
+     */
+    List<UUID> sent(UUID projectId, Collection<UUID> wishes) {
+        return db.sql(
                         """
                         update email_intent
                         set sent_at = :now
                         where project_id = :project
                           and id = any(:ids::uuid[])
+                        returning id
                         """)
                 .param("project", projectId)
                 .param("now", now())
                 .param("ids", Rows.array(wishes))
-                .update();
+                .query(UUID.class)
+                .list();
     }
 
     /** Done at the server. A wish that took their place meanwhile stays. */

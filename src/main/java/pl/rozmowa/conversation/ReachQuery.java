@@ -50,7 +50,10 @@ public class ReachQuery {
     /** The same, and nobody else changes the conversation until the open transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Reached> hold(UUID projectId, UUID memberId, UUID conversationId) {
-        return ask(REACH + "for no key update of c\n", projectId, memberId, conversationId);
+        String held = REACH + "  and c.merged_into is null\nfor no key update of c\n";
+        return ask(held, projectId, memberId, conversationId)
+                // It was merged while we waited for it.
+                .or(() -> ask(held, projectId, memberId, conversationId));
     }
 
     private Optional<Reached> ask(String sql, UUID projectId, UUID memberId, UUID conversationId) {

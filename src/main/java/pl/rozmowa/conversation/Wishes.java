@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -56,11 +57,17 @@ public class Wishes {
         return copies.of(projectId, emailIds);
     }
 
-    /** From here on, until it is said what became of them, the server may have done these. */
+    /**
+     * From here on, until it is said what became of them, the server may have done these.
+     *
+     * @return those that are to be done: a wish that was taken back since it was read is not
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void sent(UUID projectId, UUID accountId, Collection<OpenWish> wishes) {
+    public List<OpenWish> sent(UUID projectId, UUID accountId, Collection<OpenWish> wishes) {
         emails.lock(accountId);
-        intents.sent(projectId, wishes.stream().map(OpenWish::id).toList());
+        Set<UUID> standing =
+                Set.copyOf(intents.sent(projectId, wishes.stream().map(OpenWish::id).toList()));
+        return wishes.stream().filter(wish -> standing.contains(wish.id())).toList();
     }
 
     /** The server has done these. */

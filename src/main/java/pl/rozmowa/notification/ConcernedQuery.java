@@ -56,7 +56,7 @@ class ConcernedQuery {
                 .optional();
     }
 
-    /** Whom somebody who asks to see it would ask: who is responsible, and whose mailbox it is. */
+    /** Whom somebody who asks to see it would ask: who is responsible, and whose mailbox it is, if they may share it. */
     List<UUID> hosts(UUID projectId, UUID conversationId) {
         return db.sql(
                         """
@@ -66,7 +66,12 @@ class ConcernedQuery {
                         join member m on m.project_id = c.project_id and m.id in (c.assignee_id, a.owner_id)
                         where c.project_id = :project
                           and c.id = :conversation
-                          and m.role <> 'guest'
+                          and exists (
+                              select 1
+                              from conversation_sharer s
+                              where s.project_id = c.project_id
+                                and s.conversation_id = c.id
+                                and s.member_id = m.id)
                         """)
                 .param("project", projectId)
                 .param("conversation", conversationId)

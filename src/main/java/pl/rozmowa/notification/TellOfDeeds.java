@@ -29,6 +29,8 @@ class TellOfDeeds implements HistoryListener {
                 named(deed);
                 notify.settle(deed.projectId(), Kind.NEW_UNASSIGNED, deed.conversationId());
             }
+            case "closed" ->
+                    notify.settle(deed.projectId(), Kind.NEW_UNASSIGNED, deed.conversationId());
             case "member_added" -> named(deed);
             case "let_in" -> tellSubject(deed, Kind.SHARED_WITH_ME);
             case "woke" -> woke(deed);

@@ -139,6 +139,7 @@ class DraftTable {
                                     updated_at = :now
                                 where project_id = :project
                                   and id = :id
+                                  and conversation_id = :conversation
                                   and member_id = :member
                                   and version = :version
                                 returning version
@@ -148,6 +149,7 @@ class DraftTable {
                         memberId,
                         written,
                         now)
+                .param("conversation", written.conversationId())
                 .param("version", version)
                 .query(Integer.class)
                 .optional();

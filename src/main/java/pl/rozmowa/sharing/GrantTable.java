@@ -204,8 +204,12 @@ class GrantTable {
         return reached(projectId, memberId, conversationId).isPresent();
     }
 
-    /** How many conversations somebody sees only because they were granted. */
-    int count(UUID projectId, UUID memberId) {
+    /**
+     * How many conversations were granted to somebody, as far as whoever asks may pass them on.
+     *
+     * @param everything also those that they may not share themselves
+     */
+    int count(UUID projectId, UUID memberId, UUID byId, boolean everything) {
         return db.sql(
                         """
                         select count(*)
@@ -214,15 +218,24 @@ class GrantTable {
                         where g.project_id = :project
                           and g.member_id = :member
                           and c.merged_into is null
+                          and (:everything or exists (
+                              select 1
+                              from conversation_sharer s
+                              where s.project_id = c.project_id
+                                and s.conversation_id = c.id
+                                and s.member_id = :by))
                         """)
                 .param("project", projectId)
                 .param("member", memberId)
+                .param("by", byId)
+                .param("everything", everything)
                 .query(Integer.class)
                 .single();
     }
 
     /** Gives what one was granted to another as well, no less than the other had; the conversations concerned. */
-    List<UUID> passOn(UUID projectId, UUID fromId, UUID toId, UUID byId, Instant now) {
+    List<UUID> passOn(
+            UUID projectId, UUID fromId, UUID toId, UUID byId, boolean everything, Instant now) {
         return db.sql(
                         """
                         insert into conversation_grant as mine
@@ -233,6 +246,12 @@ class GrantTable {
                         where g.project_id = :project
                           and g.member_id = :from
                           and c.merged_into is null
+                          and (:everything or exists (
+                              select 1
+                              from conversation_sharer s
+                              where s.project_id = c.project_id
+                                and s.conversation_id = c.id
+                                and s.member_id = :by))
                           and not exists (
                               select 1
                               from account_access a
@@ -248,6 +267,7 @@ class GrantTable {
                 .param("from", fromId)
                 .param("to", toId)
                 .param("by", byId)
+                .param("everything", everything)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(UUID.class)
                 .list();

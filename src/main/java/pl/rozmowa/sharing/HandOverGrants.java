@@ -27,7 +27,12 @@ class HandOverGrants implements Handover {
 
     @Override
     public List<Legacy> left(Succession succession) {
-        int count = grants.count(succession.who().projectId(), succession.leaver().id());
+        int count =
+                grants.count(
+                        succession.who().projectId(),
+                        succession.leaver().id(),
+                        succession.who().memberId(),
+                        succession.privateToo());
         return count == 0
                 ? List.of()
                 : List.of(new Legacy("conversations", Part.WORK, count, false));
@@ -41,7 +46,13 @@ class HandOverGrants implements Handover {
         }
         UUID project = succession.who().projectId();
         UUID by = succession.who().memberId();
-        grants.passOn(project, succession.leaver().id(), to, by, clock.instant())
+        grants.passOn(
+                        project,
+                        succession.leaver().id(),
+                        to,
+                        by,
+                        succession.privateToo(),
+                        clock.instant())
                 .forEach(conversation -> {
                     audit.note(
                             succession.who(), "conversation_handed_over", conversation + " " + to);

@@ -63,7 +63,9 @@ class ViewersQuery {
         return db.sql(
                         """
                         select distinct on (p.name, m.id) m.id, p.name, m.role, x.level, x.why,
-                               g.level as granted, g.granted_at, g.note, gp.name as granted_by, s.phase
+                               g.level as granted, g.granted_at, gp.name as granted_by,
+                               case when inside.yes then g.note end as note,
+                               case when inside.yes then s.phase end as phase
                         from conversation asked
                         join conversation_access x
                           on x.project_id = asked.project_id
@@ -75,6 +77,14 @@ class ViewersQuery {
                         left join member gm on gm.project_id = g.project_id and gm.id = g.granted_by
                         left join person gp on gp.id = gm.person_id
                         left join email_submission s on s.project_id = g.project_id and s.id = g.mail_id
+                        cross join lateral (
+                            select m.id = :member or g.granted_by = :member or exists (
+                                select 1
+                                from conversation_sharer sharer
+                                where sharer.project_id = x.project_id
+                                  and sharer.conversation_id = x.conversation_id
+                                  and sharer.member_id = :member) as yes
+                        ) inside
                         where asked.project_id = :project
                           and asked.id = :conversation
                           and exists (

@@ -62,9 +62,12 @@ class FlagsAtServer {
             return Map.of();
         }
         Mailbox mailbox = run.mailbox();
-        tools.guarded(mailbox, () -> wishes.sent(mailbox.projectId(), mailbox.accountId(), some));
+        List<OpenWish> standing = new ArrayList<>();
+        tools.guarded(
+                mailbox,
+                () -> standing.addAll(wishes.sent(mailbox.projectId(), mailbox.accountId(), some)));
         Map<UUID, List<CopyAtServer>> byFolder = new LinkedHashMap<>();
-        for (CopyAtServer copy : copies(run, some)) {
+        for (CopyAtServer copy : copies(run, standing)) {
             byFolder.computeIfAbsent(copy.folderId(), id -> new ArrayList<>()).add(copy);
         }
         Map<UUID, Refusal> refusedHere = new HashMap<>();
@@ -73,12 +76,12 @@ class FlagsAtServer {
             Refusal refusal =
                     folder == null
                             ? Refusal.FOLDER_GONE
-                            : inFolder(run, folder, entry.getValue(), some);
+                            : inFolder(run, folder, entry.getValue(), standing);
             if (refusal != null) {
                 refusedHere.put(entry.getKey(), refusal);
             }
         }
-        return refused(some, copies(run, some), refusedHere);
+        return refused(standing, copies(run, standing), refusedHere);
     }
 
     private List<CopyAtServer> copies(WriteBack.Run run, List<OpenWish> some) {

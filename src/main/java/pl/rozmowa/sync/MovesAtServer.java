@@ -75,8 +75,11 @@ class MovesAtServer {
             return refused;
         }
         Mailbox mailbox = run.mailbox();
-        tools.guarded(mailbox, () -> wishes.sent(mailbox.projectId(), mailbox.accountId(), some));
-        for (Map.Entry<Way, List<Leg>> entry : ways(run, some, refused).entrySet()) {
+        List<OpenWish> standing = new ArrayList<>();
+        tools.guarded(
+                mailbox,
+                () -> standing.addAll(wishes.sent(mailbox.projectId(), mailbox.accountId(), some)));
+        for (Map.Entry<Way, List<Leg>> entry : ways(run, standing, refused).entrySet()) {
             refused.putAll(go(run, entry.getKey(), entry.getValue()));
         }
         return refused;

@@ -69,7 +69,7 @@ class ProjectTable {
 
     /** Makes changes to who owns the project wait for one another until the end of the transaction. */
     void lock(UUID id) {
-        jdbc.sql("select id from project where id = :id for update")
+        jdbc.sql("select id from project where id = :id for no key update")
                 .param("id", id)
                 .query(UUID.class)
                 .single();

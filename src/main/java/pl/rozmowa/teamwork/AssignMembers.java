@@ -111,13 +111,6 @@ class AssignMembers {
             throw new Problem("cannot_let_in", 403, Map.of("name", member.name()));
         }
         access.give(me, held.conversationId(), List.of(memberId), "reply", null, false);
-        history.note(
-                held.projectId(),
-                held.conversationId(),
-                me.memberId(),
-                "let_in",
-                memberId,
-                "reply");
     }
 
     private void told(Reached held, CurrentMember me, String verb, @Nullable UUID memberId) {

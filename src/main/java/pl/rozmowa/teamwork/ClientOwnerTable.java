@@ -27,7 +27,13 @@ class ClientOwnerTable {
     }
 
     /** Somebody outside, and who looks after them. */
-    record Client(UUID contactId, String name, String email, @Nullable Colleague owner) {}
+    record Client(UUID contactId, String name, String email, @Nullable Colleague owner) {
+
+        /** For guests: who belongs to the team is not theirs to know. */
+        Client withoutOwner() {
+            return new Client(contactId, name, email, null);
+        }
+    }
 
     List<Client> clients(Reached conversation) {
         return db.sql(

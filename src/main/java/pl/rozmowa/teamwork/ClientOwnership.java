@@ -18,6 +18,7 @@ import pl.rozmowa.platform.Problem;
 import pl.rozmowa.team.CurrentMember;
 import pl.rozmowa.team.Members;
 import pl.rozmowa.team.Role;
+import pl.rozmowa.teamwork.ClientOwnerTable.Client;
 
 /**
  * Whose client somebody is. The first to answer takes the client on; whoever else answers later is told before, may go on, and that
@@ -49,11 +50,13 @@ public class ClientOwnership {
     }
 
     /** The people outside who take part in a conversation. */
-    List<ClientOwnerTable.Client> clients(CurrentMember me, UUID conversationId) {
+    List<Client> clients(CurrentMember me, UUID conversationId) {
         Reached reached =
                 reach.find(me.projectId(), me.memberId(), conversationId)
                         .orElseThrow(Problem::notFound);
-        return owners.clients(reached);
+        return me.role() == Role.GUEST
+                ? owners.clients(reached).stream().map(Client::withoutOwner).toList()
+                : owners.clients(reached);
     }
 
     /**
@@ -83,7 +86,9 @@ public class ClientOwnership {
         if (contacts.find(me.projectId(), me.memberId(), contactId).isEmpty()) {
             throw Problem.notFound();
         }
-        return owners.owner(me.projectId(), contactId).orElse(null);
+        return me.role() == Role.GUEST
+                ? null
+                : owners.owner(me.projectId(), contactId).orElse(null);
     }
 
     static boolean mayName(CurrentMember me, @Nullable UUID owner) {

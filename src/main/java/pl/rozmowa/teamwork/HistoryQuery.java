@@ -66,7 +66,8 @@ class HistoryQuery {
                         left join tag t on t.project_id = e.project_id and t.id = e.subject_id
                         where e.project_id = :project
                           and e.conversation_id = :conversation
-                          and (me.role <> 'guest' or e.verb <> 'note_removed')
+                          and (me.role <> 'guest' or e.verb not in
+                              ('note_removed', 'draft_taken', 'reply_discarded', 'sent_even_so', 'client_claimed', 'answered_for'))
                           and (e.at, e.id) < (:at, :id)
                         order by e.at desc, e.id desc
                         limit :limit

@@ -132,22 +132,44 @@ class NoteQuery {
                 .optional();
     }
 
-    /** Newest first, the present one too. For whoever may review it. */
-    List<Version> versions(Reached conversation, UUID noteId) {
+    /** Newest first, the present one too. For whoever may review it; a guest reads what it said since it named them. */
+    List<Version> versions(Reached conversation, UUID memberId, UUID noteId) {
         return db.sql(
                         """
-                        select n.version, n.html, coalesce(n.edited_at, n.written_at) as at
-                        from note n
-                        where n.project_id = :project
-                          and n.id = :note
-                        union all
                         select v.version, v.html, v.at
-                        from note_version v
-                        where v.project_id = :project
-                          and v.note_id = :note
-                        order by version desc
+                        from (
+                            select n.version, n.html, coalesce(n.edited_at, n.written_at) as at
+                            from note n
+                            where n.project_id = :project
+                              and n.id = :note
+                            union all
+                            select v.version, v.html, v.at
+                            from note_version v
+                            where v.project_id = :project
+                              and v.note_id = :note
+                        ) v
+                        where exists (
+                                  select 1
+                                  from member me
+                                  where me.project_id = :project
+                                    and me.id = :member
+                                    and me.role <> 'guest')
+                           or exists (
+                                  select 1
+                                  from note n
+                                  where n.project_id = :project
+                                    and n.id = :note
+                                    and n.author_id = :member)
+                           or v.at >= (
+                                  select k.at
+                                  from note_mention k
+                                  where k.project_id = :project
+                                    and k.note_id = :note
+                                    and k.member_id = :member)
+                        order by v.version desc
                         """)
                 .param("project", conversation.projectId())
+                .param("member", memberId)
                 .param("note", noteId)
                 .query((row, number) ->
                         new Version(row.getInt(1), row.getString(2), instant(row, "at")))

@@ -182,10 +182,11 @@ class Notes {
     }
 
     private void mention(CurrentMember me, Reached held, UUID noteId, Said said, Instant now) {
-        letIn(me, held, said.mentioned);
         Set<UUID> ids = new HashSet<>();
         said.mentioned.forEach(one -> ids.add(one.id()));
         Set<UUID> fresh = table.mention(held.projectId(), noteId, ids, now);
+        // Whoever was named before and lost the conversation since does not get it back by the way.
+        letIn(me, held, said.mentioned.stream().filter(one -> fresh.contains(one.id())).toList());
         if (!fresh.isEmpty()) {
             listeners
                     .orderedStream()
@@ -217,15 +218,6 @@ class Notes {
         }
         List<UUID> ids = outside.stream().map(MentionQuery.Mentionable::id).toList();
         access.give(me, held.conversationId(), ids, "read", null, false);
-        for (MentionQuery.Mentionable one : outside) {
-            history.note(
-                    held.projectId(),
-                    held.conversationId(),
-                    me.memberId(),
-                    "let_in",
-                    one.id(),
-                    "read");
-        }
     }
 
     private static Set<UUID> guests(NoteQuery.Note note) {

@@ -84,7 +84,7 @@ class NotesApi {
         if (!found.mayReview()) {
             throw Problem.forbidden();
         }
-        return new Versions(query.versions(reached, note));
+        return new Versions(query.versions(reached, me.memberId(), note));
     }
 
     @GetMapping("/mentionable")
