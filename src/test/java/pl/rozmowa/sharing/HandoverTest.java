@@ -68,6 +68,21 @@ class HandoverTest extends SharingTest {
     }
 
     @Test
+    void an_admin_does_not_come_to_what_was_shared_with_others_by_letting_them_go() {
+        jdbc.sql("update mail_account set sharing = 'members' where id = ?").param(shared).update();
+        jdbc.sql("update conversation set account_id = ? where id = ?")
+                .params(secret, cennik)
+                .update();
+        jdbc.sql("update mail_account set owner_id = ? where id = ?")
+                .params(team.owner().id(), secret)
+                .update();
+        assertThat(legacy(tymon)).containsExactly("private_mailboxes 1 stays");
+        assertThat(remove(tymon, team.admin(), team.admin()).status()).isEqualTo(204);
+        assertThat(owner(shared)).isEqualTo(team.member().id());
+        assertThat(tymon.get("/api/conversations/" + cennik).status()).isEqualTo(404);
+    }
+
+    @Test
     void whoever_leaves_by_themselves_may_pass_on_everything_of_theirs() {
         Browser lidia = signedIn(team.member());
         assertThat(remove(lidia, team.admin(), team.admin()).status()).isEqualTo(204);

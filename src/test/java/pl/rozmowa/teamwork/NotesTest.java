@@ -182,8 +182,8 @@ class NotesTest extends DeskTest {
             assertThat(notes(hannas)).hasSize(4);
             hannas.put(path("/state"), Map.of("state", "closed"));
             assertThat(eventsUntil(lines, "conversation"))
-                    .as("told of the one that mentions them and of their own")
-                    .isEqualTo(List.of("note", "note", "conversation"));
+                    .as("told of the one that mentions them, by the bell too, and of their own")
+                    .isEqualTo(List.of("notification", "note", "note", "conversation"));
         }
         assertThat(write(guests, "<p>" + at(lidia, "x") + "</p>").status())
                 .as("she reaches it through the mailbox")
