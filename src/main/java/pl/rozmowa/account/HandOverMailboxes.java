@@ -15,12 +15,12 @@ import pl.rozmowa.team.Handover;
 @Order(1)
 class HandOverMailboxes implements Handover {
 
-    private final AccountTable accounts;
+    private final OwnedTable owned;
     private final LiveUpdates live;
     private final Audit audit;
 
-    HandOverMailboxes(AccountTable accounts, LiveUpdates live, Audit audit) {
-        this.accounts = accounts;
+    HandOverMailboxes(OwnedTable owned, LiveUpdates live, Audit audit) {
+        this.owned = owned;
         this.live = live;
         this.audit = audit;
     }
@@ -35,12 +35,12 @@ class HandOverMailboxes implements Handover {
                         new Legacy(
                                 "mailboxes",
                                 Part.MAILBOXES,
-                                accounts.owned(project, leaver, by, everything, false),
+                                owned.count(project, leaver, by, everything, false),
                                 false),
                         new Legacy(
                                 "private_mailboxes",
                                 Part.MAILBOXES,
-                                accounts.owned(project, leaver, by, everything, true),
+                                owned.count(project, leaver, by, everything, true),
                                 !everything))
                 .filter(legacy -> legacy.count() > 0)
                 .toList();
@@ -54,7 +54,7 @@ class HandOverMailboxes implements Handover {
         }
         UUID project = succession.who().projectId();
         UUID by = succession.who().memberId();
-        accounts.handOver(project, succession.leaver().id(), to, by, succession.privateToo())
+        owned.handOver(project, succession.leaver().id(), to, by, succession.privateToo())
                 .forEach(account -> {
                     audit.note(succession.who(), "mailbox_handed_over", account + " " + to);
                     live.publish(LiveEvent.ofAccount(project, account));

@@ -6,8 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -50,13 +48,12 @@ class MergeTable {
     }
 
     /**
-     * @param merges from the conversation that ends to the one that goes on
+     * @param merges from the conversation that ends to the one that goes on; both are held by {@link ThreadTable#hold} already
      */
     void merge(UUID projectId, UUID accountId, Map<UUID, UUID> merges) {
         if (merges.isEmpty()) {
             return;
         }
-        hold(projectId, merges);
         record(projectId, accountId, merges);
         pairs(
                 """
@@ -198,25 +195,6 @@ class MergeTable {
                     projectId,
                     merges);
         }
-    }
-
-    /** Whoever writes into one of them just now is waited for, so that what they write is there to be taken along. */
-    private void hold(UUID projectId, Map<UUID, UUID> merges) {
-        Set<UUID> both = new TreeSet<>(merges.keySet());
-        both.addAll(merges.values());
-        db.sql(
-                        """
-                        select id
-                        from conversation
-                        where project_id = :project
-                          and id = any(:ids::uuid[])
-                        order by id
-                        for no key update
-                        """)
-                .param("project", projectId)
-                .param("ids", Rows.array(both))
-                .query(UUID.class)
-                .list();
     }
 
     private void record(UUID projectId, UUID accountId, Map<UUID, UUID> merges) {

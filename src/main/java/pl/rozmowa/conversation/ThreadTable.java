@@ -105,6 +105,29 @@ class ThreadTable {
                 .list();
     }
 
+    /**
+     * Whoever opens one of them to somebody, or writes into it just now, is waited for; whoever would do so from here on waits. So what is
+     * decided about joining them stands until the transaction ends, and what others wrote is there to be taken along.
+     */
+    void hold(UUID projectId, Collection<UUID> conversations) {
+        if (conversations.isEmpty()) {
+            return;
+        }
+        db.sql(
+                        """
+                        select id
+                        from conversation
+                        where project_id = :project
+                          and id = any(:ids::uuid[])
+                        order by id
+                        for no key update
+                        """)
+                .param("project", projectId)
+                .param("ids", Rows.array(conversations))
+                .query(UUID.class)
+                .list();
+    }
+
     List<Candidate> candidates(UUID projectId, Collection<UUID> conversations) {
         if (conversations.isEmpty()) {
             return List.of();

@@ -71,6 +71,7 @@ class Threading {
         Set<UUID> found = new TreeSet<>(known.values());
         bySubject.values().forEach(found::addAll);
         Map<UUID, Candidate> candidates = new HashMap<>();
+        table.hold(projectId, found);
         table.candidates(projectId, found)
                 .forEach(candidate -> candidates.put(candidate.id(), candidate));
 

@@ -106,7 +106,7 @@ class SendReply {
         if (source.length > LARGEST) {
             throw tooLarge(LARGEST);
         }
-        stopping.ifOthersWereFaster(me, answered, reply);
+        UUID home = stopping.ifOthersWereFaster(me, answered, reply).conversationId();
         drafts.sent(me, answered, reply.draftId());
 
         UUID id = Ids.next();
@@ -117,7 +117,7 @@ class SendReply {
                                 me.projectId(),
                                 id,
                                 account.id(),
-                                answered.conversationId(),
+                                home,
                                 me.memberId(),
                                 key,
                                 hash,
@@ -137,11 +137,11 @@ class SendReply {
                         account.id(),
                         MimeParser.parse(source, ParseLimits.STANDARD),
                         source,
-                        answered.conversationId());
+                        home);
         submissions.shows(me.projectId(), id, email);
-        ownership.answered(me, account.id(), answered.conversationId(), recipients.keys());
+        ownership.answered(me, account.id(), home, recipients.keys());
         jobs.schedule(me.projectId(), id, now);
-        progress.tell(me.projectId(), account.id(), answered.conversationId(), id, Phase.QUEUED);
+        progress.tell(me.projectId(), account.id(), home, id, Phase.QUEUED);
         if (!account.ownerId().equals(me.memberId())) {
             audit.note(me, "sent_from_mailbox_of_other", account.id());
         }

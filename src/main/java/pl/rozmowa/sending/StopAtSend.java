@@ -36,10 +36,11 @@ class StopAtSend {
     /**
      * Once it lets the answer through, nobody else changes the conversation until the open transaction ends.
      *
+     * @return where the conversation is now: it may have been joined with another since the answered email was looked up
      * @throws Problem {@code conversation_changed} with what came
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void ifOthersWereFaster(CurrentMember me, Answered answered, NewReply reply) {
+    public Reached ifOthersWereFaster(CurrentMember me, Answered answered, NewReply reply) {
         receiving.holdBack(answered.accountId());
         Reached held =
                 reach.hold(me.projectId(), me.memberId(), answered.conversationId())
@@ -47,17 +48,18 @@ class StopAtSend {
                         .mayReply();
         String asOf = reply.asOf();
         if (asOf == null) {
-            return;
+            return held;
         }
         UUID emailId = answered.emailId();
         List<Meanwhile.Came> came = meanwhile.since(held, me.memberId(), emailId, asOf);
         if (came.isEmpty()) {
-            return;
+            return held;
         }
         if (!Boolean.TRUE.equals(reply.evenSo())) {
             throw new Problem("conversation_changed", 409, Map.of("came", came));
         }
         history.note(
                 held.projectId(), held.conversationId(), me.memberId(), "sent_even_so", null, null);
+        return held;
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import pl.rozmowa.conversation.ReachQuery;
 import pl.rozmowa.platform.Problem;
 import pl.rozmowa.team.Audit;
 import pl.rozmowa.team.CurrentMember;
@@ -21,7 +22,7 @@ import pl.rozmowa.team.CurrentMember;
 class AskForAccess {
 
     private final RequestTable requests;
-    private final GrantTable grants;
+    private final ReachQuery reach;
     private final GiveAccess give;
     private final TellOfAccess tell;
     private final Audit audit;
@@ -30,14 +31,14 @@ class AskForAccess {
 
     AskForAccess(
             RequestTable requests,
-            GrantTable grants,
+            ReachQuery reach,
             GiveAccess give,
             TellOfAccess tell,
             Audit audit,
             ObjectProvider<AccessRequested> listeners,
             Clock clock) {
         this.requests = requests;
-        this.grants = grants;
+        this.reach = reach;
         this.give = give;
         this.tell = tell;
         this.audit = audit;
@@ -74,8 +75,9 @@ class AskForAccess {
     public void decline(CurrentMember me, UUID requestId) {
         RequestTable.Open open = decide(me, requestId, "declined");
         audit.note(me, "access_declined", open.conversationId() + " " + open.memberId());
-        grants.reached(me.projectId(), me.memberId(), open.conversationId())
-                .ifPresent(where -> tell.changed(me.projectId(), where.accountId(), where.id()));
+        reach.find(me.projectId(), me.memberId(), open.conversationId())
+                .ifPresent(where ->
+                        tell.changed(me.projectId(), where.accountId(), where.conversationId()));
     }
 
     private RequestTable.Open decide(CurrentMember me, UUID requestId, String outcome) {

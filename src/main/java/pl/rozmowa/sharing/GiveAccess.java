@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import pl.rozmowa.conversation.History;
+import pl.rozmowa.conversation.Reached;
 import pl.rozmowa.platform.Ids;
 import pl.rozmowa.platform.Problem;
 import pl.rozmowa.platform.Settings;
-import pl.rozmowa.sharing.GrantTable.Reached;
 import pl.rozmowa.sharing.GrantTable.Receiver;
 import pl.rozmowa.team.Audit;
 import pl.rozmowa.team.CurrentMember;
@@ -56,13 +56,6 @@ public class GiveAccess {
         this.clock = clock;
     }
 
-    /** Whether this member may open the conversation to others; false also where they don't see it. */
-    public boolean mayShare(CurrentMember me, UUID conversationId) {
-        return grants.reached(me.projectId(), me.memberId(), conversationId)
-                .filter(Reached::mayShare)
-                .isPresent();
-    }
-
     /**
      * Opens the conversation to these members.
      *
@@ -89,7 +82,7 @@ public class GiveAccess {
         }
         mayMail(me, reached, mail);
         receivers.forEach(receiver -> give(me, reached, receiver, level, note, mail));
-        tell.changed(me.projectId(), reached.accountId(), reached.id());
+        tell.changed(me.projectId(), reached.accountId(), reached.conversationId());
     }
 
     private void give(
@@ -103,10 +96,18 @@ public class GiveAccess {
         UUID mailId = mail ? Ids.next() : null;
         UUID project = me.projectId();
         UUID member = receiver.memberId();
-        if (!grants.give(project, me.memberId(), reached.id(), member, level, note, mailId, now)) {
+        if (!grants.give(
+                project,
+                me.memberId(),
+                reached.conversationId(),
+                member,
+                level,
+                note,
+                mailId,
+                now)) {
             throw Problem.forbidden();
         }
-        requests.settle(project, reached.id(), member, me.memberId(), now);
+        requests.settle(project, reached.conversationId(), member, me.memberId(), now);
         if (mailId != null) {
             String language = receiver.language() == null ? me.language() : receiver.language();
             letters.send(
@@ -114,28 +115,29 @@ public class GiveAccess {
                     new InvitationLetters.Invitation(
                             mailId,
                             reached.accountId(),
-                            reached.id(),
+                            reached.conversationId(),
                             receiver.email(),
                             receiver.name(),
                             language,
-                            settings.publicUrl().resolve("/inbox/" + reached.id()),
+                            settings.publicUrl().resolve("/inbox/" + reached.conversationId()),
                             note));
         }
-        audit.note(me, "conversation_shared_" + level, reached.id() + " " + member);
-        history.note(project, reached.id(), me.memberId(), "let_in", member, level);
-        tell.given(project, reached.accountId(), reached.id(), member, me.memberId());
+        audit.note(me, "conversation_shared_" + level, reached.conversationId() + " " + member);
+        history.note(project, reached.conversationId(), me.memberId(), "let_in", member, level);
+        tell.given(project, reached.accountId(), reached.conversationId(), member, me.memberId());
     }
 
     /** @throws Problem {@code not_found} also where that member has no grant */
     @Transactional
     public void change(CurrentMember me, UUID conversationId, UUID memberId, String level) {
         Reached reached = shared.mine(me, conversationId);
-        if (!grants.change(me.projectId(), me.memberId(), reached.id(), memberId, level)) {
+        if (!grants.change(
+                me.projectId(), me.memberId(), reached.conversationId(), memberId, level)) {
             throw Problem.notFound();
         }
-        audit.note(me, "conversation_shared_" + level, reached.id() + " " + memberId);
-        tell.levelChanged(me.projectId(), reached.accountId(), reached.id(), memberId);
-        tell.changed(me.projectId(), reached.accountId(), reached.id());
+        audit.note(me, "conversation_shared_" + level, reached.conversationId() + " " + memberId);
+        tell.levelChanged(me.projectId(), reached.accountId(), reached.conversationId(), memberId);
+        tell.changed(me.projectId(), reached.accountId(), reached.conversationId());
     }
 
     /** Also by the one who has it: nobody must keep what they were given. */
@@ -145,12 +147,12 @@ public class GiveAccess {
                 memberId.equals(me.memberId())
                         ? shared.reached(me, conversationId)
                         : shared.mine(me, conversationId);
-        if (!grants.revoke(me.projectId(), me.memberId(), reached.id(), memberId)) {
+        if (!grants.revoke(me.projectId(), me.memberId(), reached.conversationId(), memberId)) {
             throw Problem.notFound();
         }
-        audit.note(me, "conversation_unshared", reached.id() + " " + memberId);
-        tell.taken(me.projectId(), reached.id(), memberId);
-        tell.changed(me.projectId(), reached.accountId(), reached.id());
+        audit.note(me, "conversation_unshared", reached.conversationId() + " " + memberId);
+        tell.taken(me.projectId(), reached.conversationId(), memberId);
+        tell.changed(me.projectId(), reached.accountId(), reached.conversationId());
     }
 
     /** @throws Problem {@code mailbox_cannot_send} where a letter is wanted and the mailbox cannot send any */

@@ -21,50 +21,8 @@ class GrantTable {
         this.db = db;
     }
 
-    /**
-     * A conversation as somebody reaches it.
-     *
-     * @param id where it is now, also when it was asked for by one that was merged into it
-     * @param mayShare they may open it to others
-     */
-    record Reached(UUID id, UUID accountId, boolean mayShare) {}
-
     /** Somebody to whom access is given. */
     record Receiver(UUID memberId, String name, String email, @Nullable String language) {}
-
-    /** Empty also where the member may not see it. */
-    Optional<Reached> reached(UUID projectId, UUID memberId, UUID conversationId) {
-        return db.sql(
-                        """
-                        select c.id, c.account_id,
-                               exists (
-                                   select 1
-                                   from conversation_sharer s
-                                   where s.project_id = c.project_id
-                                     and s.conversation_id = c.id
-                                     and s.member_id = :member) as may_share
-                        from conversation asked
-                        join conversation c
-                          on c.project_id = asked.project_id and c.id = coalesce(asked.merged_into, asked.id)
-                        where asked.project_id = :project
-                          and asked.id = :conversation
-                          and exists (
-                              select 1
-                              from conversation_access x
-                              where x.project_id = c.project_id
-                                and x.conversation_id = c.id
-                                and x.member_id = :member)
-                        """)
-                .param("project", projectId)
-                .param("member", memberId)
-                .param("conversation", conversationId)
-                .query((row, n) ->
-                        new Reached(
-                                row.getObject(1, UUID.class),
-                                row.getObject(2, UUID.class),
-                                row.getBoolean(3)))
-                .optional();
-    }
 
     /** The active members among these. */
     List<Receiver> receivers(UUID projectId, Collection<UUID> members) {
@@ -198,10 +156,6 @@ class GrantTable {
                         .param("receiver", memberId)
                         .update()
                 > 0;
-    }
-
-    boolean reaches(UUID projectId, UUID memberId, UUID conversationId) {
-        return reached(projectId, memberId, conversationId).isPresent();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import pl.rozmowa.conversation.ReachQuery;
 import pl.rozmowa.team.Audit;
 import pl.rozmowa.team.Handover;
 
@@ -14,12 +15,15 @@ import pl.rozmowa.team.Handover;
 class HandOverGrants implements Handover {
 
     private final GrantTable grants;
+    private final ReachQuery reach;
     private final TellOfAccess tell;
     private final Audit audit;
     private final Clock clock;
 
-    HandOverGrants(GrantTable grants, TellOfAccess tell, Audit audit, Clock clock) {
+    HandOverGrants(
+            GrantTable grants, ReachQuery reach, TellOfAccess tell, Audit audit, Clock clock) {
         this.grants = grants;
+        this.reach = reach;
         this.tell = tell;
         this.audit = audit;
         this.clock = clock;
@@ -56,7 +60,7 @@ class HandOverGrants implements Handover {
                 .forEach(conversation -> {
                     audit.note(
                             succession.who(), "conversation_handed_over", conversation + " " + to);
-                    grants.reached(project, to, conversation)
+                    reach.find(project, to, conversation)
                             .ifPresent(where ->
                                     tell.given(project, where.accountId(), conversation, to, by));
                 });

@@ -9,10 +9,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import pl.rozmowa.conversation.Reached;
 import pl.rozmowa.mail.EmailAddress;
 import pl.rozmowa.platform.Ids;
 import pl.rozmowa.platform.Problem;
-import pl.rozmowa.sharing.GrantTable.Reached;
 import pl.rozmowa.team.Audit;
 import pl.rozmowa.team.CurrentMember;
 import pl.rozmowa.team.Invite;
@@ -72,11 +72,13 @@ class InviteGuest {
             String level,
             @Nullable String note,
             boolean mail) {
-        Reached reached = shared.mine(me, conversationId);
+        shared.reached(me, conversationId);
         if (!SharedConversation.mayInvite(me)) {
             throw Problem.forbidden();
         }
         UUID project = me.projectId();
+        invite.oneAtATime(me);
+        Reached reached = shared.mine(me, conversationId);
         Optional<UUID> known = grants.memberWith(project, email.key());
         if (known.isPresent()) {
             give.give(me, conversationId, List.of(known.get()), level, note, mail);
@@ -89,7 +91,14 @@ class InviteGuest {
         guests.carryOver(project, before, link.id());
         UUID mailId = mail ? Ids.next() : null;
         if (!guests.bind(
-                project, link.id(), reached.id(), me.memberId(), level, note, mailId, now)) {
+                project,
+                link.id(),
+                reached.conversationId(),
+                me.memberId(),
+                level,
+                note,
+                mailId,
+                now)) {
             throw Problem.forbidden();
         }
         if (mailId != null) {
@@ -98,15 +107,15 @@ class InviteGuest {
                     new InvitationLetters.Invitation(
                             mailId,
                             reached.accountId(),
-                            reached.id(),
+                            reached.conversationId(),
                             email.address(),
                             "",
                             me.language(),
                             URI.create(link.link()),
                             note));
         }
-        audit.note(me, "guest_invited_" + level, reached.id() + " " + link.id());
-        tell.changed(project, reached.accountId(), reached.id());
+        audit.note(me, "guest_invited_" + level, reached.conversationId() + " " + link.id());
+        tell.changed(project, reached.accountId(), reached.conversationId());
         return new Invited(link.link(), link.expiresAt());
     }
 
@@ -115,14 +124,19 @@ class InviteGuest {
     public void withdraw(CurrentMember me, UUID conversationId, UUID invitationId) {
         Reached reached = shared.mine(me, conversationId);
         UUID project = me.projectId();
-        if (guests.invited(project, me.memberId(), reached.id(), invitationId, clock.instant())
+        if (guests.invited(
+                        project,
+                        me.memberId(),
+                        reached.conversationId(),
+                        invitationId,
+                        clock.instant())
                 .isEmpty()) {
             throw Problem.notFound();
         }
-        if (guests.unbind(project, reached.id(), invitationId) == 0) {
+        if (guests.unbind(project, reached.conversationId(), invitationId) == 0) {
             invite.withdraw(me, invitationId);
         }
-        audit.note(me, "guest_uninvited", reached.id() + " " + invitationId);
-        tell.changed(project, reached.accountId(), reached.id());
+        audit.note(me, "guest_uninvited", reached.conversationId() + " " + invitationId);
+        tell.changed(project, reached.accountId(), reached.conversationId());
     }
 }

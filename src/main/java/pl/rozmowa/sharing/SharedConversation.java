@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import pl.rozmowa.conversation.ReachQuery;
+import pl.rozmowa.conversation.Reached;
 import pl.rozmowa.platform.Problem;
-import pl.rozmowa.sharing.GrantTable.Reached;
 import pl.rozmowa.team.CurrentMember;
 import pl.rozmowa.team.Role;
 
@@ -14,19 +15,19 @@ import pl.rozmowa.team.Role;
 @Component
 class SharedConversation {
 
-    private final GrantTable grants;
+    private final ReachQuery reach;
     private final ViewersQuery viewers;
     private final RequestTable requests;
     private final InvitationLetters letters;
     private final Clock clock;
 
     SharedConversation(
-            GrantTable grants,
+            ReachQuery reach,
             ViewersQuery viewers,
             RequestTable requests,
             InvitationLetters letters,
             Clock clock) {
-        this.grants = grants;
+        this.reach = reach;
         this.viewers = viewers;
         this.requests = requests;
         this.letters = letters;
@@ -38,7 +39,7 @@ class SharedConversation {
     public WhoSees whoSees(CurrentMember me, UUID conversationId) {
         Reached reached = reached(me, conversationId);
         UUID project = me.projectId();
-        UUID id = reached.id();
+        UUID id = reached.conversationId();
         List<ViewersQuery.Viewer> who = viewers.viewers(project, me.memberId(), id);
         return new WhoSees(
                 who,
@@ -51,13 +52,19 @@ class SharedConversation {
 
     /** 404 for what the member does not see. */
     Reached reached(CurrentMember me, UUID conversationId) {
-        return grants.reached(me.projectId(), me.memberId(), conversationId)
+        return reach.find(me.projectId(), me.memberId(), conversationId)
+                .orElseThrow(Problem::notFound);
+    }
+
+    /** The same, and nobody else changes it or joins it with another until the open transaction ends. */
+    Reached held(CurrentMember me, UUID conversationId) {
+        return reach.hold(me.projectId(), me.memberId(), conversationId)
                 .orElseThrow(Problem::notFound);
     }
 
     /** 404 for what the member does not see, 403 for what they may not open to others. */
     Reached mine(CurrentMember me, UUID conversationId) {
-        Reached reached = reached(me, conversationId);
+        Reached reached = held(me, conversationId);
         if (!reached.mayShare()) {
             throw Problem.forbidden();
         }

@@ -82,6 +82,14 @@ public class Invite {
                 invitation.expiresAt());
     }
 
+    /**
+     * Invitations of a project wait for one another from here to the end of the open transaction. For whoever looks at the open ones before
+     * inviting; to be asked for before anything else is held.
+     */
+    public void oneAtATime(CurrentMember who) {
+        projects.lock(who.projectId());
+    }
+
     List<Invitation> open(CurrentMember who) {
         allow(who);
         return invitations.open(who.projectId(), clock.instant());

@@ -37,7 +37,7 @@ class MentionQuery {
     /** Those whom the member may name: who reaches it, and for those who may share it, all others of the team. */
     List<Mentionable> mentionable(Reached conversation, UUID memberId) {
         return db.sql(
-                        "select * from ("
+                        "select id, name, guest, reaches from ("
                                 + PEOPLE
                                 + ") who where id <> :member and (reaches or not guest and :mayShare) order by name, id")
                 .param("conversation", conversation.conversationId())

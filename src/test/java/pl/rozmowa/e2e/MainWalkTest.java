@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,13 +63,14 @@ class MainWalkTest extends AppTest {
         }
     }
 
-    @Test
-    void three_of_a_team_work_off_a_conversation_at_the_same_time(CapturedOutput console)
-            throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"pl", "en"})
+    void three_of_a_team_work_off_a_conversation_at_the_same_time(
+            String language, CapturedOutput console) throws IOException {
         fillOffice();
         try (OutsideWorld outside = new OutsideWorld()) {
             Map<String, Object> given = new HashMap<>(post.servers());
-            given.put("language", "pl");
+            given.put("language", language);
             given.put("base", "http://127.0.0.1:" + port);
             given.put("outside", outside.url());
             given.put("code", codeOn(console));
