@@ -1,10 +1,11 @@
 package pl.rozmowa.account;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import pl.rozmowa.platform.LiveAudience;
 import pl.rozmowa.platform.LiveEvent;
-import pl.rozmowa.platform.LiveRecipient;
 
 /** News of a mailbox reach those who reach the mailbox; news for one member reach that member alone. */
 @Component
@@ -22,15 +23,14 @@ class AccountAudience implements LiveAudience {
     }
 
     @Override
-    public boolean maySee(LiveRecipient recipient, LiveEvent event) {
-        UUID member = event.memberId();
+    public Set<UUID> among(LiveEvent event, Set<UUID> memberIds) {
         UUID account = event.accountId();
-        boolean addressed = member == null || member.equals(recipient.memberId());
-        boolean reached =
-                account == null
-                        ? member != null
-                        : accounts.level(recipient.projectId(), account, recipient.memberId())
-                                .isPresent();
-        return recipient.projectId().equals(event.projectId()) && addressed && reached;
+        Set<UUID> addressed = new HashSet<>(event.addressed(memberIds));
+        if (account != null) {
+            addressed.retainAll(accounts.audience(event.projectId(), account));
+        } else if (event.memberId() == null) {
+            return Set.of();
+        }
+        return addressed;
     }
 }

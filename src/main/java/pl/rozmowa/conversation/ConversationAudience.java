@@ -1,10 +1,10 @@
 package pl.rozmowa.conversation;
 
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import pl.rozmowa.platform.LiveAudience;
 import pl.rozmowa.platform.LiveEvent;
-import pl.rozmowa.platform.LiveRecipient;
 
 /** An event about a conversation or a mailbox is told to those who may see it when it happens, to nobody else. */
 @Component
@@ -22,17 +22,14 @@ class ConversationAudience implements LiveAudience {
     }
 
     @Override
-    public boolean maySee(LiveRecipient recipient, LiveEvent event) {
-        UUID project = recipient.projectId();
-        UUID member = recipient.memberId();
-        if (!project.equals(event.projectId())) {
-            return false;
-        }
+    public Set<UUID> among(LiveEvent event, Set<UUID> memberIds) {
         UUID conversation = event.conversationId();
         if (conversation != null) {
-            return query.reachesConversation(project, member, conversation);
+            return query.reachingConversation(event.projectId(), conversation, memberIds);
         }
         UUID account = event.accountId();
-        return account != null && query.reachesAccount(project, member, account);
+        return account == null
+                ? Set.of()
+                : query.reachingAccount(event.projectId(), account, memberIds);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -186,37 +187,37 @@ class ConversationQuery {
                 .optional();
     }
 
-    boolean reachesAccount(UUID projectId, UUID memberId, UUID accountId) {
+    /** Of these members, those who reach the mailbox. */
+    Set<UUID> reachingAccount(UUID projectId, UUID accountId, Set<UUID> memberIds) {
         return db.sql(
                         """
-                        select exists (
-                            select 1
-                            from account_access a
-                            where a.project_id = :project
-                              and a.member_id = :member
-                              and a.account_id = :account)
+                        select a.member_id
+                        from account_access a
+                        where a.project_id = :project
+                          and a.account_id = :account
+                          and a.member_id = any(:members)
                         """)
                 .param("project", projectId)
-                .param("member", memberId)
                 .param("account", accountId)
-                .query(Boolean.class)
-                .single();
+                .param("members", memberIds.toArray(UUID[]::new))
+                .query(UUID.class)
+                .set();
     }
 
-    boolean reachesConversation(UUID projectId, UUID memberId, UUID conversationId) {
+    /** Of these members, those who reach the conversation, through its mailbox or a grant. */
+    Set<UUID> reachingConversation(UUID projectId, UUID conversationId, Set<UUID> memberIds) {
         return db.sql(
                         """
-                        select exists (
-                            select 1
-                            from conversation_access x
-                            where x.project_id = :project
-                              and x.member_id = :member
-                              and x.conversation_id = :conversation)
+                        select x.member_id
+                        from conversation_access x
+                        where x.project_id = :project
+                          and x.conversation_id = :conversation
+                          and x.member_id = any(:members)
                         """)
                 .param("project", projectId)
-                .param("member", memberId)
                 .param("conversation", conversationId)
-                .query(Boolean.class)
-                .single();
+                .param("members", memberIds.toArray(UUID[]::new))
+                .query(UUID.class)
+                .set();
     }
 }

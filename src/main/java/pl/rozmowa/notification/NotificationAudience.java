@@ -1,9 +1,10 @@
 package pl.rozmowa.notification;
 
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import pl.rozmowa.platform.LiveAudience;
 import pl.rozmowa.platform.LiveEvent;
-import pl.rozmowa.platform.LiveRecipient;
 
 /** For the member it is addressed to; whether they reach what it is about, the audiences of conversations and mailboxes say. */
 @Component
@@ -15,8 +16,7 @@ class NotificationAudience implements LiveAudience {
     }
 
     @Override
-    public boolean maySee(LiveRecipient recipient, LiveEvent event) {
-        return recipient.projectId().equals(event.projectId())
-                && (event.memberId() == null || event.memberId().equals(recipient.memberId()));
+    public Set<UUID> among(LiveEvent event, Set<UUID> memberIds) {
+        return event.addressed(memberIds);
     }
 }

@@ -1,6 +1,7 @@
 package pl.rozmowa.platform;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,14 @@ public record LiveEvent(
 
     public LiveEvent {
         data = Map.copyOf(data);
+    }
+
+    /** Of these members, those whom it is meant for: all of them, or the one it names. */
+    public Set<UUID> addressed(Set<UUID> memberIds) {
+        if (memberId == null) {
+            return memberIds;
+        }
+        return memberIds.contains(memberId) ? Set.of(memberId) : Set.of();
     }
 
     /** A mailbox changed its state or went on. */

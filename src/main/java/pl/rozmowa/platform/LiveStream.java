@@ -24,9 +24,15 @@ final class LiveStream {
     private final String start;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<LiveEvent, String> waiting = new LinkedHashMap<>();
+    private final Map<LiveEvent, Waiting> waiting = new LinkedHashMap<>();
     private @Nullable String resyncAt;
     private boolean closed;
+
+    /**
+     * @param id of its first telling, from where a page goes on that breaks off now
+     * @param number of its last telling, about which the rights are asked
+     */
+    private record Waiting(String id, long number) {}
 
     /**
      * @param start the id of the last event that the page knows already
@@ -41,7 +47,7 @@ final class LiveStream {
     }
 
     /** Puts the event in line if it can concern this recipient at all; whether they may see it is asked when its turn comes. */
-    void offer(String id, LiveEvent event) {
+    void offer(String id, long number, LiveEvent event) {
         boolean mine = event.projectId().equals(recipient.projectId());
         boolean forMe = event.memberId() == null || event.memberId().equals(recipient.memberId());
         if (!mine || !forMe) {
@@ -49,7 +55,10 @@ final class LiveStream {
         }
         lock.lock();
         try {
-            waiting.putIfAbsent(event, id);
+            waiting.merge(
+                    event,
+                    new Waiting(id, number),
+                    (first, again) -> new Waiting(first.id(), again.number()));
             if (waiting.size() > LINE) {
                 waiting.clear();
                 resyncAt = id;
@@ -87,7 +96,8 @@ final class LiveStream {
      *
      * @throws IOException when the page went away
      */
-    void writeTo(Wire wire, LiveEvents format, BiPredicate<LiveRecipient, LiveEvent> maySee)
+    void writeTo(
+            Wire wire, LiveEvents format, BiPredicate<LiveRecipient, LiveRights.Telling> maySee)
             throws IOException, InterruptedException {
         wire.send(LiveEvents.position(start));
         while (true) {
@@ -99,8 +109,8 @@ final class LiveStream {
                 case Next.Silence ignored -> wire.send(":\n\n");
                 case Next.Resync resync -> wire.send(LiveEvents.resync(resync.id()));
                 case Next.Event event -> {
-                    if (maySee.test(recipient, event.event())) {
-                        wire.send(format.event(event.id(), event.event()));
+                    if (maySee.test(recipient, event.telling())) {
+                        wire.send(format.event(event.id(), event.telling().event()));
                     }
                 }
             }
@@ -123,7 +133,9 @@ final class LiveStream {
                 if (!waiting.isEmpty()) {
                     var first = waiting.entrySet().iterator().next();
                     waiting.remove(first.getKey());
-                    return new Next.Event(first.getValue(), first.getKey());
+                    return new Next.Event(
+                            first.getValue().id(),
+                            new LiveRights.Telling(first.getKey(), first.getValue().number()));
                 }
                 if (patience <= 0) {
                     return new Next.Silence();
@@ -136,7 +148,7 @@ final class LiveStream {
     }
 
     private sealed interface Next {
-        record Event(String id, LiveEvent event) implements Next {}
+        record Event(String id, LiveRights.Telling telling) implements Next {}
 
         record Resync(String id) implements Next {}
 

@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -18,7 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 class LiveStreams {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
     private static final int REMEMBERED = 1000;
     private static final int PER_MEMBER = 32;
 
@@ -27,7 +25,7 @@ class LiveStreams {
 
     private final List<LiveStream> streams = new CopyOnWriteArrayList<>();
     private final Deque<Told> told = new ArrayDeque<>();
-    private final List<LiveAudience> audiences;
+    private final LiveRights rights;
     private long number;
     private boolean closed;
 
@@ -39,7 +37,7 @@ class LiveStreams {
     }
 
     LiveStreams(List<LiveAudience> audiences) {
-        this.audiences = List.copyOf(audiences);
+        this.rights = new LiveRights(audiences, this::listening);
     }
 
     /** Opens a stream that goes on where {@code lastEventId} stopped, or starts with "look at everything again" when that is too long ago. */
@@ -51,7 +49,7 @@ class LiveStreams {
         if (known) {
             told.stream()
                     .filter(one -> one.number() > last)
-                    .forEach(one -> stream.offer(id(one.number()), one.event()));
+                    .forEach(one -> stream.offer(id(one.number()), one.number(), one.event()));
         } else {
             stream.resync(position());
         }
@@ -85,7 +83,7 @@ class LiveStreams {
             told.removeFirst();
         }
         String id = id(number);
-        streams.forEach(stream -> stream.offer(id, event));
+        streams.forEach(stream -> stream.offer(id, number, event));
     }
 
     /** Events may have been missed (the connection to the database was lost): everybody looks again. */
@@ -95,25 +93,20 @@ class LiveStreams {
         streams.forEach(stream -> stream.resync(position()));
     }
 
-    /** Deny by default: no audience, or one that cannot tell just now, means no. */
-    boolean maySee(LiveRecipient recipient, LiveEvent event) {
-        boolean decided = false;
-        for (LiveAudience audience : audiences) {
-            if (audience.decides(event)) {
-                decided = true;
-                if (!audience.maySee(recipient, event)) {
-                    return false;
-                }
-            }
-        }
-        if (!decided) {
-            LOG.debug("no audience for events of type {}", event.type());
-        }
-        return decided;
+    boolean maySee(LiveRecipient recipient, LiveRights.Telling telling) {
+        return rights.maySee(recipient, telling);
     }
 
     Set<LiveRecipient> recipients() {
         return streams.stream().map(LiveStream::recipient).collect(Collectors.toSet());
+    }
+
+    private Set<UUID> listening(UUID projectId) {
+        return streams.stream()
+                .map(LiveStream::recipient)
+                .filter(recipient -> recipient.projectId().equals(projectId))
+                .map(LiveRecipient::memberId)
+                .collect(Collectors.toSet());
     }
 
     /** Ends the streams of those who signed out or left. */

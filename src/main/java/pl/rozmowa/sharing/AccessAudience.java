@@ -1,9 +1,10 @@
 package pl.rozmowa.sharing;
 
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import pl.rozmowa.platform.LiveAudience;
 import pl.rozmowa.platform.LiveEvent;
-import pl.rozmowa.platform.LiveRecipient;
 
 /** That somebody's own access changed is told to them alone, also when they see nothing of it any more. */
 @Component
@@ -15,8 +16,7 @@ class AccessAudience implements LiveAudience {
     }
 
     @Override
-    public boolean maySee(LiveRecipient recipient, LiveEvent event) {
-        return recipient.projectId().equals(event.projectId())
-                && recipient.memberId().equals(event.memberId());
+    public Set<UUID> among(LiveEvent event, Set<UUID> memberIds) {
+        return event.addressed(memberIds);
     }
 }

@@ -4,8 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import pl.rozmowa.platform.LiveAudience;
@@ -52,11 +53,12 @@ class SignedInStreams implements LiveLogin, LiveAudience {
     }
 
     @Override
-    public boolean maySee(LiveRecipient recipient, LiveEvent event) {
-        Optional<Member> member = members.find(recipient.projectId(), recipient.memberId());
-        return recipient.projectId().equals(event.projectId())
-                && member.filter(Member::active)
-                        .filter(active -> active.role() != Role.GUEST)
-                        .isPresent();
+    public Set<UUID> among(LiveEvent event, Set<UUID> memberIds) {
+        return members.all(event.projectId()).stream()
+                .filter(Member::active)
+                .filter(member -> member.role() != Role.GUEST)
+                .map(Member::id)
+                .filter(memberIds::contains)
+                .collect(Collectors.toSet());
     }
 }

@@ -1,10 +1,11 @@
 package pl.rozmowa.teamwork;
 
+import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import pl.rozmowa.platform.LiveAudience;
 import pl.rozmowa.platform.LiveEvent;
-import pl.rozmowa.platform.LiveRecipient;
 import pl.rozmowa.team.Member;
 import pl.rozmowa.team.Members;
 import pl.rozmowa.team.Role;
@@ -30,12 +31,14 @@ class NoteAudience implements LiveAudience {
     }
 
     @Override
-    public boolean maySee(LiveRecipient recipient, LiveEvent event) {
-        return recipient.projectId().equals(event.projectId())
-                && (recipient.memberId().equals(event.memberId())
-                        || members.find(recipient.projectId(), recipient.memberId())
-                                .map(Member::role)
-                                .filter(role -> role != Role.GUEST)
-                                .isPresent());
+    public Set<UUID> among(LiveEvent event, Set<UUID> memberIds) {
+        Set<UUID> may = new HashSet<>();
+        for (Member member : members.active(event.projectId())) {
+            if (member.role() != Role.GUEST || member.id().equals(event.memberId())) {
+                may.add(member.id());
+            }
+        }
+        may.retainAll(memberIds);
+        return may;
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,7 +15,6 @@ import pl.rozmowa.account.FolderRole;
 import pl.rozmowa.platform.Browser;
 import pl.rozmowa.platform.LiveAudience;
 import pl.rozmowa.platform.LiveEvent;
-import pl.rozmowa.platform.LiveRecipient;
 import tools.jackson.databind.JsonNode;
 
 class ReadingTest extends DeskTest {
@@ -136,20 +136,16 @@ class ReadingTest extends DeskTest {
         LiveEvent event = LiveEvent.ofConversation(desk.project, desk.biuro, conversation);
         LiveAudience ears = audience;
         assertThat(ears.decides(event)).isTrue();
-        assertThat(ears.maySee(new LiveRecipient(desk.project, desk.hanna, desk.hanna), event))
-                .isTrue();
-        assertThat(ears.maySee(new LiveRecipient(desk.project, borys, borys), event)).isFalse();
+        Set<UUID> both = Set.of(desk.hanna, borys);
+        assertThat(ears.among(event, both)).containsExactly(desk.hanna);
         desk.grant(conversation, borys, "read");
-        assertThat(ears.maySee(new LiveRecipient(desk.project, borys, borys), event)).isTrue();
-        assertThat(
-                        ears.maySee(
-                                new LiveRecipient(desk.project, borys, borys),
-                                LiveEvent.ofAccount(desk.project, desk.biuro)))
-                .isFalse();
+        assertThat(ears.among(event, both)).containsExactlyInAnyOrder(desk.hanna, borys);
+        assertThat(ears.among(LiveEvent.ofAccount(desk.project, desk.biuro), both))
+                .containsExactly(desk.hanna);
         jdbc.sql("delete from conversation_grant where project_id = ?")
                 .param(desk.project)
                 .update();
-        assertThat(ears.maySee(new LiveRecipient(desk.project, borys, borys), event)).isFalse();
+        assertThat(ears.among(event, both)).containsExactly(desk.hanna);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ class LiveStreamsTest extends DatabaseTest {
     private final LiveRecipient tymon = new LiveRecipient(project, Ids.next(), Ids.next());
     private final Set<LiveRecipient> signedOut = ConcurrentHashMap.newKeySet();
     private final Set<UUID> hidden = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, UUID> onlyFor = new ConcurrentHashMap<>();
+    private final AtomicInteger asked = new AtomicInteger();
     private final LiveStreams streams = new LiveStreams(List.of(new Audience()));
     private final LiveListener listener =
             new LiveListener(address, streams, beans(new Login()), JSON, List.of());
@@ -40,8 +43,13 @@ class LiveStreamsTest extends DatabaseTest {
         }
 
         @Override
-        public boolean maySee(LiveRecipient recipient, LiveEvent event) {
-            return !hidden.contains(event.conversationId());
+        public Set<UUID> among(LiveEvent event, Set<UUID> memberIds) {
+            asked.incrementAndGet();
+            if (hidden.contains(event.conversationId())) {
+                return Set.of();
+            }
+            UUID only = onlyFor.get(event.conversationId());
+            return only == null ? memberIds : Set.of(only);
         }
     }
 
@@ -122,6 +130,32 @@ class LiveStreamsTest extends DatabaseTest {
         Await.until(
                 "the visible one arrived", () -> page.conversations().contains(shown.toString()));
         assertThat(page.conversations()).containsExactly(revoked.toString(), shown.toString());
+    }
+
+    @Test
+    void all_open_pages_are_asked_about_together_and_each_gets_its_own_answer() {
+        List<Page> pages = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            pages.add(open(i % 2 == 0 ? lidia : tymon, null));
+        }
+        UUID told = Ids.next();
+        onlyFor.put(told, tymon.memberId());
+        UUID all = Ids.next();
+        liveUpdates().publish(about(told));
+        liveUpdates().publish(about(all));
+        Await.until(
+                "all heard the second",
+                () ->
+                        pages.stream()
+                                .allMatch(page -> page.conversations().contains(all.toString())));
+        for (int i = 0; i < 20; i++) {
+            assertThat(pages.get(i).conversations())
+                    .isEqualTo(
+                            i % 2 == 0
+                                    ? List.of(all.toString())
+                                    : List.of(told.toString(), all.toString()));
+        }
+        assertThat(asked).hasValueLessThan(20);
     }
 
     @Test
