@@ -31,44 +31,7 @@ class ConversationList {
             @Nullable UUID tagId,
             Section section) {}
 
-    static final String REACH =
-            """
-            with reach as materialized (
-                select a.account_id
-                from account_access a
-                where a.project_id = :project
-                  and a.member_id = :member
-                  and (:account::uuid is null or a.account_id = :account)
-            ), granted as materialized (
-                select g.conversation_id
-                from conversation_grant g
-                join member m on m.project_id = g.project_id and m.id = g.member_id
-                where g.project_id = :project
-                  and g.member_id = :member
-                  and m.left_at is null
-            )
-            """;
-
-    static final String COLUMNS =
-            """
-            select c.id, c.account_id, c.subject, c.snippet, c.last_at, c.email_count, c.attachment_count, c.participants,
-                   c.last_inbound_at, c.last_outbound_at, c.starred, c.shelf, c.wish_failure, c.state, c.snoozed_until,
-                   c.assignee_id,
-                   coalesce(r.marked_unread, false)
-                       or coalesce(c.unseen_at > coalesce(r.read_until, '-infinity'), false) as unread
-            """;
-
-    static final String READ =
-            """
-            left join conversation_read r
-                   on r.project_id = c.project_id and r.member_id = :member and r.conversation_id = c.id
-            """;
-
-    static final String NEWEST_FIRST =
-            """
-            order by c.last_at desc, c.id desc
-            limit :limit
-            """;
+    private static final int FEW = 5_000;
 
     private static final TypeReference<List<ConversationRow.Participant>> PARTICIPANTS =
             new TypeReference<>() {};
@@ -84,7 +47,7 @@ class ConversationList {
     Page<ConversationRow> page(
             UUID projectId, UUID memberId, Filter filter, @Nullable TimeCursor after, int limit) {
         JdbcClient.StatementSpec query =
-                db.sql(sql(filter, after == null ? "" : AFTER))
+                db.sql(sql(projectId, filter, after == null ? "" : ListSql.AFTER))
                         .param("project", projectId)
                         .param("member", memberId)
                         .param("account", filter.accountId())
@@ -102,153 +65,49 @@ class ConversationList {
         return Page.of(rows, limit, row -> new TimeCursor(row.lastAt(), row.id()));
     }
 
-    private static String sql(Filter filter, String after) {
-        String narrowed = (filter.tagId() == null ? "" : TAGGED) + after;
-        String read = (filter.unread() ? UNREAD : "") + narrowed;
+    private String sql(UUID projectId, Filter filter, String after) {
+        String tagged = filter.tagId() == null ? "" : ListSql.TAGGED;
+        String unread = filter.unread() ? ListSql.UNREAD : "";
+        String read = unread + tagged + after;
         if (filter.contactId() != null) {
-            return shown(ofContact(read));
+            return ListSql.shown(ListSql.ofContact(read));
         }
-        return switch (filter.section()) {
-            case INBOX ->
-                    shown(
-                            filter.unread()
-                                    ? UnreadQuery.newest(narrowed)
-                                    : newest(filter.section(), narrowed));
-            case SHARED -> shown(granted(Section.SHARED, read) + NEWEST_FIRST);
-            case ARCHIVED_BY_ME -> shown(archivedByMe(read));
-            case MINE,
-                    UNASSIGNED,
-                    WAITING_FOR_US,
-                    WAITING_FOR_THEM,
-                    SNOOZED,
-                    CLOSED,
-                    STARRED,
-                    ARCHIVE,
-                    TRASH ->
-                    shown(newest(filter.section(), read));
-        };
+        Section section = filter.section();
+        if (section == Section.SHARED) {
+            return ListSql.shown(ListSql.granted(section, read) + ListSql.NEWEST_FIRST);
+        }
+        if (section == Section.ARCHIVED_BY_ME) {
+            return ListSql.shown(ListSql.archivedByMe(read));
+        }
+        if (filter.tagId() != null && isRare(projectId, filter.tagId())) {
+            return ListSql.shown(ListSql.ofTag(section, unread + after));
+        }
+        if (section == Section.MINE) {
+            return ListSql.shown(ListSql.mine(read));
+        }
+        return ListSql.shown(
+                section == Section.INBOX && filter.unread()
+                        ? UnreadQuery.newest(tagged + after)
+                        : ListSql.newest(section, read));
     }
 
-    /** With the name of who is responsible, and the tags: asked only for the rows of the page. */
-    private static String shown(String page) {
-        return REACH
-                + "select c.*, p.name as assignee_name,\n"
-                + """
-                       array(select t.tag_id
-                             from conversation_tag t
-                             where t.project_id = :project
-                               and t.conversation_id = c.id
-                             order by t.at, t.tag_id) as tags
-                from (
-                """
-                + page
-                + """
-                ) c
-                left join member m on m.project_id = :project and m.id = c.assignee_id
-                left join person p on p.id = m.person_id
-                order by c.last_at desc, c.id desc
-                """;
-    }
-
-    private static final String TAGGED =
-            """
-              and c.id in (
-                  select t.conversation_id
-                  from conversation_tag t
-                  where t.project_id = :project
-                    and t.tag_id = :tag)
-            """;
-
-    private static final String UNREAD =
-            """
-              and (r.marked_unread or (c.unseen_at is not null and c.unseen_at > coalesce(r.read_until, '-infinity')))
-            """;
-
-    private static final String AFTER =
-            """
-              and (c.last_at, c.id) < (:at, :id)
-            """;
-
-    private static String newest(Section section, String narrowed) {
-        return """
-        select c.*
-        from (
-            select own.*
-            from reach
-            cross join lateral (
-        """
-                + COLUMNS
-                + "from conversation c\n"
-                + READ
-                + """
-                where c.project_id = :project
-                  and c.account_id = reach.account_id
-                """
-                + "  and "
-                + section.condition()
-                + "\n"
-                + narrowed
-                + NEWEST_FIRST
-                + ") own\nunion all\n"
-                + granted(section, narrowed)
-                + ") c\n"
-                + NEWEST_FIRST;
-    }
-
-    private static String granted(Section section, String narrowed) {
-        return COLUMNS
-                + """
-                from granted
-                join conversation c on c.project_id = :project and c.id = granted.conversation_id
-                """
-                + READ
-                + """
-                where (:account::uuid is null or c.account_id = :account)
-                  and not exists (select 1 from reach where reach.account_id = c.account_id)
-                """
-                + "  and "
-                + section.condition()
-                + "\n"
-                + narrowed;
-    }
-
-    /** What was removed on the server has left the inbox, not the client's card. */
-    private static String ofContact(String narrowed) {
-        return COLUMNS
-                + """
-                from conversation_contact k
-                join conversation c on c.project_id = k.project_id and c.id = k.conversation_id
-                """
-                + READ
-                + """
-                where k.project_id = :project
-                  and k.contact_id = :contact
-                  and c.merged_into is null
-                  and (:account::uuid is null or c.account_id = :account)
-                  and (c.account_id in (select account_id from reach)
-                    or c.id in (select conversation_id from granted))
-                """
-                + narrowed
-                + NEWEST_FIRST;
-    }
-
-    private static String archivedByMe(String narrowed) {
-        return COLUMNS
-                + """
-                from conversation_read r
-                join conversation c on c.project_id = r.project_id and c.id = r.conversation_id
-                where r.project_id = :project
-                  and r.member_id = :member
-                  and r.archived_at is not null
-                  and (:account::uuid is null or c.account_id = :account)
-                  and (c.account_id in (select account_id from reach)
-                    or c.id in (select conversation_id from granted))
-                """
-                + "  and "
-                + Section.ARCHIVED_BY_ME.condition()
-                + "\n"
-                + narrowed
-                + NEWEST_FIRST;
+    /** Whether looking at all that carries the tag costs less than walking the mailboxes until the page is full. */
+    private boolean isRare(UUID projectId, UUID tagId) {
+        return db.sql(
+                        """
+                        select count(*) <= :few
+                        from (
+                            select 1
+                            from conversation_tag t
+                            where t.project_id = :project
+                              and t.tag_id = :tag
+                            limit :few + 1) t
+                        """)
+                .param("few", FEW)
+                .param("project", projectId)
+                .param("tag", tagId)
+                .query(Boolean.class)
+                .single();
     }
 
     /** How many conversations are unread, by mailbox. */

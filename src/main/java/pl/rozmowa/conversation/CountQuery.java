@@ -34,7 +34,7 @@ class CountQuery {
             """;
 
     private static final String SECTIONS =
-            ConversationList.REACH
+            ListSql.REACH
                     + """
                     select count(*) filter (where c.assignee_id = :member or w.conversation_id is not null) as mine,
                            count(*) filter (where c.assignee_id is null) as unassigned,
@@ -54,7 +54,7 @@ class CountQuery {
                     """;
 
     private static final String TAGS =
-            ConversationList.REACH
+            ListSql.REACH
                     + """
                     select t.tag_id, count(*)
                     from conversation_tag t

@@ -44,7 +44,7 @@ final class UnreadQuery {
             from granted
             join conversation c on c.project_id = :project and c.id = granted.conversation_id
             """
-                    + ConversationList.READ
+                    + ListSql.READ
                     + "where true\n"
                     + ONLY_GRANTED
                     + SOMETHING_NEW
@@ -54,7 +54,7 @@ final class UnreadQuery {
             """
             from conversation c
             """
-                    + ConversationList.READ
+                    + ListSql.READ
                     + """
                     where c.project_id = :project
                       and c.account_id = reach.account_id
@@ -65,7 +65,7 @@ final class UnreadQuery {
 
     /** How many there are, by mailbox. */
     static final String COUNTS =
-            ConversationList.REACH
+            ListSql.REACH
                     + """
                     select c.account_id, count(*)
                     from (
@@ -102,19 +102,19 @@ final class UnreadQuery {
             from reach
             cross join lateral (
         """
-                + ConversationList.COLUMNS
+                + ListSql.COLUMNS
                 + REACHED
                 + after
-                + ConversationList.NEWEST_FIRST
+                + ListSql.NEWEST_FIRST
                 + ") own\nunion all\n"
-                + ConversationList.COLUMNS
+                + ListSql.COLUMNS
                 + GRANTED
                 + after
                 + "union all\n"
-                + ConversationList.COLUMNS
+                + ListSql.COLUMNS
                 + MARKED
                 + after
                 + ") c\n"
-                + ConversationList.NEWEST_FIRST;
+                + ListSql.NEWEST_FIRST;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -102,13 +103,24 @@ public final class ReceivingBench {
 
     /** {@code block}: tells further messages of the same mailbox from those before. */
     static List<ReceivedPage> pages(Desk desk, int messages, int pageSize, int block) {
+        return pages(
+                desk,
+                messages,
+                pageSize,
+                block,
+                () -> 1 + RANDOM.nextInt(RANDOM.nextInt(3) == 0 ? 9 : 2));
+    }
+
+    /** {@code threadLength}: how many letters the next conversation has. */
+    static List<ReceivedPage> pages(
+            Desk desk, int messages, int pageSize, int block, IntSupplier threadLength) {
         List<Letter> inbox = new ArrayList<>();
         List<Letter> sent = new ArrayList<>();
         String filler =
                 "Proszę o informację, kiedy możemy liczyć na dostawę próbek kafli. Pozdrawiam serdecznie. ";
         int made = 0;
         for (int thread = 0; made < messages; thread++) {
-            int length = 1 + RANDOM.nextInt(RANDOM.nextInt(3) == 0 ? 9 : 2);
+            int length = threadLength.getAsInt();
             String client = "klient" + RANDOM.nextInt(messages / 8 + 1) + "@brzask.example";
             List<String> named = new ArrayList<>();
             for (int i = 0; i < length && made < messages; i++, made++) {

@@ -106,7 +106,12 @@ public final class TeamBench {
 
     private void measure(int messages, int requests, int streams, int clicks) throws Exception {
         for (int stored = 0; stored < messages; stored += BLOCK) {
-            ReceivingBench.pages(desk, Math.min(BLOCK, messages - stored), 500, stored / BLOCK)
+            ReceivingBench.pages(
+                            desk,
+                            Math.min(BLOCK, messages - stored),
+                            500,
+                            stored / BLOCK,
+                            () -> 1 + random.nextInt(19))
                     .forEach(desk::receive);
         }
         team();
