@@ -37,6 +37,13 @@ class NotificationList {
                        where x.project_id = c.project_id
                          and x.conversation_id = c.id
                          and x.member_id = n.member_id)
+                   and (n.kind <> 'access_requested'
+                       or exists (
+                           select 1
+                           from conversation_sharer s
+                           where s.project_id = c.project_id
+                             and s.conversation_id = c.id
+                             and s.member_id = n.member_id))
                 or n.account_id is not null
                    and exists (
                        select 1

@@ -218,19 +218,29 @@ class NotificationTable {
     int markAll(UUID projectId, UUID memberId, @Nullable UUID conversationId) {
         return db.sql(
                         """
+                        with held as (
+                            select n.id
+                            from notification n
+                            where n.project_id = :project
+                              and n.member_id = :member
+                              and n.read_at is null
+                              and (:conversation::uuid is null
+                                   or n.conversation_id = :conversation
+                                   or exists (
+                                       select 1
+                                       from conversation c
+                                       where c.project_id = n.project_id
+                                         and c.id = n.conversation_id
+                                         and c.merged_into = :conversation))
+                            order by n.id
+                            for no key update of n
+                        )
                         update notification n
                         set read_at = :now
+                        from held
                         where n.project_id = :project
-                          and n.member_id = :member
+                          and n.id = held.id
                           and n.read_at is null
-                          and (:conversation::uuid is null
-                               or n.conversation_id = :conversation
-                               or exists (
-                                   select 1
-                                   from conversation c
-                                   where c.project_id = n.project_id
-                                     and c.id = n.conversation_id
-                                     and c.merged_into = :conversation))
                         """)
                 .param("now", now())
                 .param("project", projectId)

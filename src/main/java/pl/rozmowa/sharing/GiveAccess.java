@@ -123,8 +123,14 @@ public class GiveAccess {
                             note));
         }
         audit.note(me, "conversation_shared_" + level, reached.conversationId() + " " + member);
-        history.note(project, reached.conversationId(), me.memberId(), "let_in", member, level);
+        note(me, reached, "let_in", member, level);
         tell.given(project, reached.accountId(), reached.conversationId(), member, me.memberId());
+    }
+
+    private void note(
+            CurrentMember me, Reached reached, String verb, UUID memberId, @Nullable String level) {
+        history.note(
+                me.projectId(), reached.conversationId(), me.memberId(), verb, memberId, level);
     }
 
     /** @throws Problem {@code not_found} also where that member has no grant */
@@ -136,6 +142,7 @@ public class GiveAccess {
             throw Problem.notFound();
         }
         audit.note(me, "conversation_shared_" + level, reached.conversationId() + " " + memberId);
+        note(me, reached, "access_changed", memberId, level);
         tell.levelChanged(me.projectId(), reached.accountId(), reached.conversationId(), memberId);
         tell.changed(me.projectId(), reached.accountId(), reached.conversationId());
     }
@@ -151,6 +158,7 @@ public class GiveAccess {
             throw Problem.notFound();
         }
         audit.note(me, "conversation_unshared", reached.conversationId() + " " + memberId);
+        note(me, reached, "access_taken", memberId, null);
         tell.taken(me.projectId(), reached.conversationId(), memberId);
         tell.changed(me.projectId(), reached.accountId(), reached.conversationId());
     }

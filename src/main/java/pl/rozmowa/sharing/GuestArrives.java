@@ -1,6 +1,7 @@
 package pl.rozmowa.sharing;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import pl.rozmowa.team.InvitationAcceptance;
@@ -24,5 +25,11 @@ class GuestArrives implements InvitationAcceptance {
         guests.redeem(projectId, invitationId, memberId, clock.instant())
                 .forEach(found ->
                         tell.changed(projectId, found.accountId(), found.conversationId()));
+    }
+
+    /** What earlier invitations of the same address promised, the newest one promises too. */
+    @Override
+    public void replaced(UUID projectId, Collection<UUID> before, UUID by) {
+        guests.carryOver(projectId, before, by);
     }
 }

@@ -66,24 +66,6 @@ class GuestTable {
                 == 1;
     }
 
-    /** Invitations of that address which are open now. */
-    List<UUID> openOf(UUID projectId, String emailKey, Instant now) {
-        return db.sql(
-                        """
-                        select i.id
-                        from invitation i
-                        where i.project_id = :project
-                          and i.email_key = :key
-                          and i.role = 'guest'
-                        """
-                                + OPEN)
-                .param("project", projectId)
-                .param("key", emailKey)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(UUID.class)
-                .list();
-    }
-
     /** What earlier invitations of the same address promised, the newest one promises too. */
     void carryOver(UUID projectId, Collection<UUID> from, UUID to) {
         db.sql(

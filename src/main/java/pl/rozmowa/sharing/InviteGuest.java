@@ -85,10 +85,7 @@ class InviteGuest {
             return new Invited(null, null);
         }
         give.mayMail(me, reached, mail);
-        Instant now = clock.instant();
-        List<UUID> before = guests.openOf(project, email.key(), now);
         Invite.Link link = invite.invite(me, email, Role.GUEST);
-        guests.carryOver(project, before, link.id());
         UUID mailId = mail ? Ids.next() : null;
         if (!guests.bind(
                 project,
@@ -98,7 +95,7 @@ class InviteGuest {
                 level,
                 note,
                 mailId,
-                now)) {
+                clock.instant())) {
             throw Problem.forbidden();
         }
         if (mailId != null) {

@@ -111,8 +111,10 @@ class InvitationTable {
                 == 1;
     }
 
-    void revokeOfAddress(UUID projectId, String emailKey, Instant now) {
-        jdbc.sql(
+    /** Which of them were open still. */
+    List<UUID> revokeOfAddress(UUID projectId, String emailKey, Instant now) {
+        return jdbc
+                .sql(
                         """
                         update invitation
                         set revoked_at = :now
@@ -120,11 +122,19 @@ class InvitationTable {
                           and email_key = :email
                           and accepted_at is null
                           and revoked_at is null
+                        returning id, expires_at > :now as open
                         """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("project", projectId)
                 .param("email", emailKey)
-                .update();
+                .query((row, number) ->
+                        row.getBoolean("open")
+                                ? Optional.of(row.getObject("id", UUID.class))
+                                : Optional.<UUID>empty())
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static Invitation invitation(ResultSet row, int number) throws SQLException {

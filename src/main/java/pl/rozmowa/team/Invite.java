@@ -22,6 +22,7 @@ public class Invite {
     private final InvitationTable invitations;
     private final MemberTable members;
     private final ProjectTable projects;
+    private final List<InvitationAcceptance> acceptances;
     private final Audit audit;
     private final Settings settings;
     private final Clock clock;
@@ -30,12 +31,14 @@ public class Invite {
             InvitationTable invitations,
             MemberTable members,
             ProjectTable projects,
+            List<InvitationAcceptance> acceptances,
             Audit audit,
             Settings settings,
             Clock clock) {
         this.invitations = invitations;
         this.members = members;
         this.projects = projects;
+        this.acceptances = List.copyOf(acceptances);
         this.audit = audit;
         this.settings = settings;
         this.clock = clock;
@@ -59,7 +62,7 @@ public class Invite {
             throw new Problem("already_member", 409);
         }
         Instant now = clock.instant();
-        invitations.revokeOfAddress(who.projectId(), email.key(), now);
+        List<UUID> before = invitations.revokeOfAddress(who.projectId(), email.key(), now);
         if (invitations.open(who.projectId(), now).size() >= OPEN_AT_ONCE) {
             throw new Problem("too_many_invitations", 409);
         }
@@ -75,6 +78,7 @@ public class Invite {
                         now,
                         now.plus(VALID));
         invitations.add(invitation, SecretCode.hash(token));
+        acceptances.forEach(one -> one.replaced(who.projectId(), before, invitation.id()));
         audit.note(who, "invitation_made", invitation.id());
         return new Link(
                 invitation.id(),

@@ -2,6 +2,7 @@ package pl.rozmowa.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,6 +38,20 @@ class GrantTest extends SharingTest {
         assertThat(why.path("grant").path("mail").isNull()).isTrue();
         assertThat(viewer(lidia, cennik, team.admin()).path("why").asString()).isEqualTo("owner");
         assertThat(lidia.get(access(cennik)).json().path("mayShare").asBoolean()).isFalse();
+    }
+
+    @Test
+    void what_becomes_of_access_stands_in_the_history() {
+        give(tymon, cennik, team.member().id(), "read", null);
+        String lidias = access(cennik) + "/" + team.member().id();
+        assertThat(tymon.patch(lidias, Map.of("level", "reply")).status()).isEqualTo(204);
+        assertThat(tymon.delete(lidias).status()).isEqualTo(204);
+        List<String> verbs = new ArrayList<>();
+        tymon.get("/api/conversations/" + cennik + "/history")
+                .json()
+                .path("items")
+                .forEach(line -> verbs.add(line.path("verb").asString()));
+        assertThat(verbs).containsExactly("access_taken", "access_changed", "let_in");
     }
 
     @Test

@@ -76,6 +76,17 @@ class GuestTest extends SharingTest {
     }
 
     @Test
+    void an_invitation_to_the_team_keeps_what_the_earlier_one_promised() {
+        String promised = invite(cennik, address);
+        Browser.Answer team =
+                tymon.post("/api/invitations", Map.of("email", address, "role", "guest"));
+        assertThat(team.status()).as(team.text()).isLessThan(300);
+        assertThat(look(promised)).isEqualTo("invitation_invalid");
+        Browser jagna = accept(team.json().path("link").asString().split("#", 2)[1]);
+        assertThat(jagna.get("/api/conversations/" + cennik).status()).isEqualTo(200);
+    }
+
+    @Test
     void revoking_what_a_guest_has_leaves_them_nothing() {
         Browser jagna = accept(invite(cennik, address));
         String member = jagna.get("/api/session").json().path("member").path("id").asString();
