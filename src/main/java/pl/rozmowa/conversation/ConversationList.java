@@ -17,8 +17,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The list of conversations. Each query holds the access rule, walks each reachable mailbox from its newest conversation on and stops
- * when the page is full, so that its cost does not grow with the mailbox; it never touches emails.
+ * The list of conversations. Each query holds the access rule and takes the shortest way there is: from the newest conversation of each
+ * reachable mailbox on until the page is full, from a person on, or from a rare tag on. So its cost does not grow with the mailbox; it never
+ * touches emails.
  */
 @Repository
 class ConversationList {
@@ -79,16 +80,14 @@ class ConversationList {
         if (section == Section.ARCHIVED_BY_ME) {
             return ListSql.shown(ListSql.archivedByMe(read));
         }
+        if (section == Section.INBOX && filter.unread()) {
+            return ListSql.shown(UnreadQuery.newest(tagged + after));
+        }
         if (filter.tagId() != null && isRare(projectId, filter.tagId())) {
             return ListSql.shown(ListSql.ofTag(section, unread + after));
         }
-        if (section == Section.MINE) {
-            return ListSql.shown(ListSql.mine(read));
-        }
         return ListSql.shown(
-                section == Section.INBOX && filter.unread()
-                        ? UnreadQuery.newest(tagged + after)
-                        : ListSql.newest(section, read));
+                section == Section.MINE ? ListSql.mine(read) : ListSql.newest(section, read));
     }
 
     /** Whether looking at all that carries the tag costs less than walking the mailboxes until the page is full. */

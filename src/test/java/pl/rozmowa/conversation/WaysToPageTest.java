@@ -95,6 +95,26 @@ class WaysToPageTest extends DeskTest {
     }
 
     @Test
+    void
+            what_is_marked_unread_shows_among_the_unread_although_archived_whichever_tag_leads_there() {
+        jdbc.sql(
+                        """
+                        insert into conversation_read (project_id, conversation_id, member_id, read_until, marked_unread, archived_at)
+                        select c.project_id, c.id, :hanna, c.last_at, true, now()
+                        from conversation c
+                        where c.project_id = :project
+                          and c.account_id = :biuro
+                          and c.subject = 'Temat 25'
+                        """)
+                .param("hanna", desk.hanna)
+                .param("project", desk.project)
+                .param("biuro", desk.biuro)
+                .update();
+        assertThat(subjects("?unread=true&tag=" + frequent)).containsExactly("Temat 25");
+        assertThat(subjects("?unread=true&tag=" + rare)).containsExactly("Temat 25");
+    }
+
+    @Test
     void mine_is_what_i_am_responsible_for_and_what_i_work_on_each_once_over_all_pages() {
         List<String> pages = new ArrayList<>();
         String cursor = "";
